@@ -1,0 +1,1 @@
+"""The only folder that knows Word, Excel, pictures and zip."""

@@ -1,0 +1,1 @@
+"""What a school does, in plain Python: no Qt, no SQL, no files."""

@@ -1,0 +1,1 @@
+"""The window: asks workflows, reads the store, never writes."""

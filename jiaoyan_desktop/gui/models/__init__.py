@@ -1,0 +1,1 @@
+"""Table models fed with rows; none of them fetches."""
