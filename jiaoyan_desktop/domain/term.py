@@ -28,7 +28,7 @@ class CalendarDay(Record):
 
     term_uid: str
     day: date
-    kind: str  # holiday, workday, or note (an ordinary day with a remark)
+    kind: str  # holiday, workday, note (a remark), year_recorded (this year is entered in full, the rest is ordinary)
     name: str = ""
     follows_weekday: int = 0  # 按星期几的课表: 1 to 5, 0 when not said
     note: str = ""

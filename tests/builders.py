@@ -1,0 +1,48 @@
+"""Small builders of records for tests: invented names only; every argument that matters to a test is given by it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from jiaoyan_desktop.domain.people import Post, School, SchoolClass, Teacher
+from jiaoyan_desktop.domain.term import Term
+from jiaoyan_desktop.domain.term_records import TermRecords
+
+
+def a_school(name: str = "清水酄乡中心小学", **values: Any) -> School:
+    """Our own school."""
+    return School(**{"name": name, "county": "安平县", "is_own": True, **values})
+
+
+def a_term(starts_on: date = date(2025, 3, 1), ends_on: date = date(2025, 6, 30), **values: Any) -> Term:
+    """The spring term of 2025, whose first week begins on Monday 3 March."""
+    return Term(
+        **{
+            "name": "2025年春季学期",
+            "starts_on": starts_on,
+            "ends_on": ends_on,
+            "first_week_on": date(2025, 3, 3),
+            **values,
+        }
+    )
+
+
+def a_teacher(name: str = "王秀兰", subject: str = "语文", **values: Any) -> Teacher:
+    """A teacher of the roster."""
+    return Teacher(**{"name": name, "subject": subject, **values})
+
+
+def a_post(teacher: Teacher, title: str, **values: Any) -> Post:
+    """A post held by that teacher, for the whole term unless dates are given."""
+    return Post(**{"teacher_uid": teacher.uid, "title": title, **values})
+
+
+def a_class(grade: int = 3, number: int = 1, **values: Any) -> SchoolClass:
+    """A class of this school year."""
+    return SchoolClass(**{"grade": grade, "number": number, **values})
+
+
+def term_records(**values: Any) -> TermRecords:
+    """The records of a term; lists that are not given are empty."""
+    return TermRecords(**{"school": a_school(), "term": a_term(), **values})
