@@ -8,6 +8,7 @@ from typing import Any
 from jiaoyan_desktop.domain.people import Post, School, SchoolClass, Teacher
 from jiaoyan_desktop.domain.term import Term
 from jiaoyan_desktop.domain.term_records import TermRecords
+from jiaoyan_desktop.domain.timetable import Assignment, Slot, Timetable
 
 
 def a_school(name: str = "清水酄乡中心小学", **values: Any) -> School:
@@ -46,3 +47,44 @@ def a_class(grade: int = 3, number: int = 1, **values: Any) -> SchoolClass:
 def term_records(**values: Any) -> TermRecords:
     """The records of a term; lists that are not given are empty."""
     return TermRecords(**{"school": a_school(), "term": a_term(), **values})
+
+
+def an_assignment(teacher: Teacher, school_class: SchoolClass, subject: str = "语文", **values: Any) -> Assignment:
+    """That teacher takes the subject in the class, for the whole term unless dates are given."""
+    return Assignment(
+        **{
+            "term_uid": "term",
+            "class_uid": school_class.uid,
+            "subject": subject,
+            "teacher_uid": teacher.uid,
+            **values,
+        }
+    )
+
+
+def a_timetable(effective_from: date = date(2025, 3, 1), **values: Any) -> Timetable:
+    """A version of the timetable."""
+    return Timetable(**{"term_uid": "term", "name": "第一版", "effective_from": effective_from, **values})
+
+
+def a_slot(
+    timetable: Timetable,
+    school_class: SchoolClass,
+    weekday: int,
+    period: int,
+    subject: str = "语文",
+    teacher: Teacher | None = None,
+    **values: Any,
+) -> Slot:
+    """One lesson of the week; without a teacher the assignment decides."""
+    return Slot(
+        **{
+            "timetable_uid": timetable.uid,
+            "class_uid": school_class.uid,
+            "weekday": weekday,
+            "period": period,
+            "subject": subject,
+            "teacher_uid": teacher.uid if teacher else None,
+            **values,
+        }
+    )
