@@ -290,10 +290,10 @@ class Database:
                     connection.execute("INSERT INTO open_change (uid) VALUES (?)", (change.uid,))
                     yield change
                     connection.execute("DELETE FROM open_change")
-                    if change.count:
+                    if change.count or target:
                         connection.execute("UPDATE change SET count = ? WHERE uid = ?", (change.count, change.uid))
                     else:
-                        # Nothing was written: no trace in the list of changes (a blob without a record neither).
+                        # Nothing was written: no trace in the list of changes.
                         connection.execute("DELETE FROM change WHERE uid = ?", (change.uid,))
                     connection.execute("COMMIT")
                 except BaseException:

@@ -121,7 +121,10 @@ def restore(connection: sqlite3.Connection, plan: UndoPlan, revision: str) -> se
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     if broken:
         what = RECORD_NAMES[RECORDS[broken[0]].__name__]
-        raise UserError(f"{plan.label}做不了：后来的{what}还要用到它。", cure=f"请先撤销后来的{what}，再撤销这一次。")
+        raise UserError(
+            f"“{plan.label.removeprefix('撤销：')}”撤销不了：后来的{what}还要用到它。",
+            cure=f"请先撤销后来的{what}，再撤销这一次。",
+        )
     return kinds
 
 
