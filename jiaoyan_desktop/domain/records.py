@@ -8,6 +8,7 @@ import threading
 import time
 import types
 import typing
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from typing import Any, Self
@@ -51,7 +52,15 @@ class Record:
     def from_row(cls, row: dict[str, Any]) -> Self:
         """The record that ``to_row`` was made from; unknown keys are ignored, missing ones take the default."""
         kinds = field_types(cls)
-        return cls(**{name: _rich(kinds[name], value) for name, value in row.items() if name in kinds})
+        values = {}
+        for name, value in row.items():
+            if name not in kinds:
+                continue
+            convert = converter(kinds[name])
+            if value is None and not _without_none(kinds[name])[1]:
+                raise TypeError(f"None for the field {name} of {cls.__name__}")
+            values[name] = value if convert is None else convert(value)
+        return cls(**values)
 
 
 @cache
@@ -73,6 +82,7 @@ def column_kind(annotation: Any) -> str:
     return "JSON"
 
 
+@cache
 def _without_none(annotation: Any) -> tuple[Any, bool]:
     if typing.get_origin(annotation) in (typing.Union, types.UnionType):
         rest = [part for part in typing.get_args(annotation) if part is not type(None)]
@@ -94,27 +104,37 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _rich(annotation: Any, value: Any) -> Any:
+@cache
+def converter(annotation: Any) -> Callable[[Any], Any] | None:
+    """What turns a plain value into a field's own kind, compiled once; None where the value is taken as it is."""
     inner, optional = _without_none(annotation)
-    if value is None:
-        if optional:
-            return None
-        raise TypeError(f"None for a field of type {annotation}")
+    convert = _strict_converter(inner)
+    if not optional:
+        return convert
+    return None if convert is None else lambda value: None if value is None else convert(value)
+
+
+def _strict_converter(inner: Any) -> Callable[[Any], Any] | None:
     if inner is date:
-        return date.fromisoformat(value) if isinstance(value, str) else value
-    if inner is bool:
-        return bool(value)
-    if inner is float:
-        return float(value)
-    origin = typing.get_origin(inner)
+        return lambda value: date.fromisoformat(value) if isinstance(value, str) else value
+    if inner in (bool, float):
+        return inner
+    origin, args = typing.get_origin(inner), typing.get_args(inner)
     if origin is tuple:
-        args = typing.get_args(inner)
-        return tuple(_rich(args[0], item) for item in value)
+        item = converter(args[0])
+        return tuple if item is None else lambda value: tuple([item(part) for part in value])
     if origin is dict:
-        args = typing.get_args(inner)
-        return {key: _rich(args[1], item) for key, item in value.items()}
+        item = converter(args[1])
+        return None if item is None else lambda value: {key: item(part) for key, part in value.items()}
     if dataclasses.is_dataclass(inner):
-        hints = typing.get_type_hints(inner)
-        names = [item.name for item in dataclasses.fields(inner)]
-        return typing.cast(Any, inner)(**{name: _rich(hints[name], value[name]) for name in names if name in value})
-    return value
+        kind = typing.cast(Any, inner)
+        hints = typing.get_type_hints(kind)
+        parts = {item.name: converter(hints[item.name]) for item in dataclasses.fields(kind)}
+        return lambda value: kind(
+            **{
+                name: part if parts[name] is None else parts[name](part)  # type: ignore[misc]
+                for name, part in value.items()
+                if name in parts
+            }
+        )
+    return None

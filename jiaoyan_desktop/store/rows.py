@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
-from ..domain.records import Record, column_kind, field_types
+from ..domain.records import Record, column_kind, converter, field_types
 
 R = TypeVar("R", bound=Record)
 
@@ -21,33 +20,30 @@ def selected(record: type[Record]) -> str:
 
 @cache
 def _converters(record: type[Record]) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
-    found = []
-    for name, annotation in field_types(record).items():
-        if column_kind(annotation) == "JSON":
-            found.append((name, json.loads))
-        elif "date" in str(annotation):
-            found.append((name, date.fromisoformat))
-        elif annotation is bool:
-            found.append((name, bool))
-        else:
-            found.append((name, None))
-    return tuple(found)
+    return tuple((name, _from_column(annotation)) for name, annotation in field_types(record).items())
 
 
-@cache
-def _nested(record: type[Record]) -> frozenset[str]:
-    """Fields whose JSON holds more than what json gives back as it is, and need the long way."""
-    return frozenset(name for name, kind in field_types(record).items() if column_kind(kind) == "JSON")
+def _from_column(annotation: Any) -> Callable[[Any], Any] | None:
+    convert = converter(annotation)
+    if column_kind(annotation) != "JSON":
+        return convert
+    if convert is None:
+        return lambda text: None if text is None else json.loads(text)
+
+    # Whole rubrics and short lists stand in thousands of rows with the same text; frozen values can be shared.
+    @lru_cache(maxsize=512)
+    def read(text: str | None) -> Any:
+        return None if text is None else convert(json.loads(text))
+
+    return read
 
 
 def decode(record: type[R], row: tuple[Any, ...]) -> R:
     """The record of a row selected with ``selected(record)``."""
-    values: dict[str, Any] = {}
-    for (name, convert), value in zip(_converters(record), row, strict=True):
-        values[name] = value if convert is None or value is None else convert(value)
-    nested = _nested(record)
-    if nested:
-        return record.from_row(values)
+    values = {
+        name: value if convert is None else convert(value)
+        for (name, convert), value in zip(_converters(record), row, strict=True)
+    }
     return record(**values)
 
 
