@@ -1,0 +1,143 @@
+"""The dialog every form uses: it asks, hands the values to ``save``, marks mistakes and stays open until right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from jiaoyan_desktop.errors import StorageTrouble, UserError
+from jiaoyan_desktop.store.database import Database
+
+from .. import messages, theme
+from ..draft_keeper import DraftKeeper
+from ..widgets.buttons import button
+from ..widgets.form import Form
+from ..widgets.labels import label
+from ..widgets.panels import scrolled
+
+T = TypeVar("T")
+GIVE_UP, WRITE_ON = "不要了", "接着写"
+
+
+class FormDialog(QDialog, Generic[T]):
+    """Subclasses add rows to ``self.form`` and offer a classmethod ``ask``; ``run`` returns what ``save`` returned."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        save: Callable[[dict[str, Any]], T],
+        *,
+        verb: str = "保存",
+        lead: str = "",
+        width: int = 560,
+        give_up: str = "先不改",
+    ) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self.setWindowTitle(title)
+        self._save = save
+        self._result: T | None = None
+        self._keeper: DraftKeeper | None = None
+        self._is_touched = False
+        self.form = Form()
+        self.form.edited.connect(self._on_edited)
+        self.page = QVBoxLayout()  # below the form: lists and the like
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, look.px(4), 0)
+        column.setSpacing(look.px(12))
+        column.addWidget(self.form)
+        column.addLayout(self.page, 1)
+        self._trouble = label("", "trouble", wrap=True)
+        self._trouble.hide()
+        self.footer = QHBoxLayout()
+        self.footer.setSpacing(look.px(8))
+        self.footer.addStretch(1)
+        self._give_up_button = button(give_up, on_click=self.reject)
+        self.footer.addWidget(self._give_up_button)
+        self.save_button = button(verb, role="primary", on_click=self._on_save)
+        self.save_button.setDefault(True)
+        self.footer.addWidget(self.save_button)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(*(look.px(20),) * 4)
+        outer.setSpacing(look.px(12))
+        if lead:
+            outer.addWidget(label(lead, "dim", wrap=True))
+        self._area = scrolled(content)
+        outer.addWidget(self._area, 1)
+        outer.addWidget(self._trouble)
+        outer.addLayout(self.footer)
+        self._width = width
+        for keys in ("Ctrl+S", "Ctrl+Return"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._on_save)
+
+    def keep_drafts(self, db: Database, key: str, title: Callable[[], str]) -> None:
+        """Keeps what is typed under ``key`` ("Observation:uid", "Activity:new") until it is saved or given up."""
+        self._keeper = DraftKeeper(db, key, lambda: (title(), self.form.raw()), self)
+
+    def run(self) -> T | None:
+        """Shows the dialog; what ``save`` returned, or None when the person gave up."""
+        self._fit()
+        self.exec()
+        result = self._result
+        self.deleteLater()
+        return result
+
+    def collect(self) -> dict[str, Any]:
+        """The values handed to ``save``; subclasses add what is not a row of the form."""
+        return self.form.values()
+
+    def reject(self) -> None:
+        """Asks first when something was typed."""
+        if self._is_touched:
+            chosen = messages.ask(self, "写了的内容还没有保存。", choices=(WRITE_ON, GIVE_UP))
+            if chosen != GIVE_UP:
+                return
+        if self._keeper:
+            self._keeper.forget()
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The cross at the top asks the same."""
+        event.ignore()
+        self.reject()
+
+    def touch(self) -> None:
+        """Counts as typing: for editors outside the form."""
+        self._on_edited()
+
+    def _on_edited(self) -> None:
+        self._is_touched = True
+        self._trouble.hide()
+        if self._keeper:
+            self._keeper.touch()
+
+    def _on_save(self) -> None:
+        self.form.clear_marks()
+        self._trouble.hide()
+        try:
+            self._result = self._save(self.collect())
+        except UserError as trouble:
+            if not self.form.mark(trouble):
+                self._trouble.setText(f"！{trouble}")
+                self._trouble.show()
+            return
+        except StorageTrouble as trouble:
+            messages.explain(self, trouble)
+            return
+        if self._keeper:
+            self._keeper.forget()
+        self._is_touched = False
+        self.accept()
+
+    def _fit(self) -> None:
+        look = theme.current()
+        room = self.screen().availableGeometry()
+        wanted = self.form.sizeHint().height() + self.page.sizeHint().height() + look.px(150)
+        self.resize(min(look.px(self._width), room.width() - 40), min(max(wanted, look.px(220)), room.height() - 60))
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

@@ -1,0 +1,163 @@
+"""Labelled rows of a form; a mistake is marked at its own row, with a value to take over at one click."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
+
+from jiaoyan_desktop.domain.dates import month_day
+from jiaoyan_desktop.errors import UserError
+
+from .. import theme
+from .buttons import button
+from .labels import label
+
+
+class Form(QWidget):
+    """Rows by field name (the record's own, in English); editors are those of ``fields``, or alike."""
+
+    edited = Signal()
+
+    def __init__(self, label_width: int = 96) -> None:
+        super().__init__()
+        look = theme.current()
+        self._editors: dict[str, Any] = {}
+        self._marks: dict[str, _Mark] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(look.px(12))
+        self._grid.setVerticalSpacing(look.px(8))
+        self._grid.setColumnMinimumWidth(0, look.px(label_width))
+        self._grid.setColumnStretch(1, 1)
+
+    def add(self, field: str, text: str, editor: Any, *, hint: str = "", needed: bool = False) -> Any:
+        """A row: label, editor, hint below; returns the editor. ``needed`` puts a mark on the label."""
+        self._editors[field] = editor
+        self._add_row(text + (" *" if needed else ""), editor, hint, field)
+        _name(editor, text, hint)
+        if hasattr(editor, "edited"):
+            editor.edited.connect(self.edited)
+            editor.edited.connect(lambda: self._marks[field].hide())
+        return editor
+
+    def add_group(self, text: str, holder: QWidget, fields: dict[str, tuple[str, Any]], *, hint: str = "") -> None:
+        """One row with several editors in ``holder``: field -> (its own label, editor)."""
+        first = next(iter(fields))
+        self._add_row(text, holder, hint, first)
+        for field, (own, editor) in fields.items():
+            self._editors[field] = editor
+            self._marks[field] = self._marks[first]
+            _name(editor, own, hint)
+            editor.edited.connect(self.edited)
+            editor.edited.connect(lambda: self._marks[first].hide())
+
+    def add_wide(self, widget: QWidget) -> None:
+        """Something over the whole width: a heading, a note."""
+        self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)
+
+    def editor(self, field: str) -> Any:
+        """The editor of a field."""
+        return self._editors[field]
+
+    def values(self) -> dict[str, Any]:
+        """Field -> value of every row; UserError (with its field) from the first editor that cannot be read."""
+        found = {}
+        for field, editor in self._editors.items():
+            try:
+                found[field] = editor.value()
+            except UserError as trouble:
+                trouble.field = trouble.field or field
+                raise
+        return found
+
+    def fill(self, values: dict[str, Any]) -> None:
+        """Shows these values; fields that are not rows are left aside."""
+        for field, value in values.items():
+            if field in self._editors:
+                self._editors[field].set_value(value)
+
+    def raw(self) -> dict[str, Any]:
+        """What is typed now as plain values, for the draft kept against a crash; days that cannot be read as typed."""
+        return {field: _raw(editor) for field, editor in self._editors.items()}
+
+    def restore(self, raw: dict[str, Any]) -> None:
+        """Shows again what ``raw`` gave."""
+        for field, value in raw.items():
+            if field in self._editors:
+                editor = self._editors[field]
+                (editor.set_raw if hasattr(editor, "set_raw") else editor.set_value)(value)
+
+    def mark(self, trouble: UserError) -> bool:
+        """Marks the row that the mistake names and goes there; False when no row has that name."""
+        self.clear_marks()
+        mark = self._marks.get(trouble.field)
+        if mark is None:
+            return False
+        mark.say(trouble)
+        self._editors[trouble.field].setFocus()
+        return True
+
+    def clear_marks(self) -> None:
+        """No mistakes any more."""
+        for mark in self._marks.values():
+            mark.hide()
+
+    def _add_row(self, text: str, editor: QWidget, hint: str, field: str) -> None:
+        look, row = theme.current(), self._grid.rowCount()
+        shown = label(text, "dim")
+        shown.setContentsMargins(0, look.px(7), 0, 0)
+        self._grid.addWidget(shown, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(editor, row, 1)
+        if hint:
+            self._grid.addWidget(label(hint, "hint", wrap=True), row + 1, 1)
+        mark = _Mark(self._take_over)
+        mark.field = field
+        self._marks[field] = mark
+        self._grid.addWidget(mark, row + 2, 1)
+
+    def _take_over(self, field: str, value: object) -> None:
+        self._editors[field].set_value(value)
+        self.clear_marks()
+        self.edited.emit()
+
+
+class _Mark(QWidget):
+    def __init__(self, take_over: Any) -> None:
+        super().__init__()
+        self.field = ""
+        self._take_over = take_over
+        self._text = label("", "trouble", wrap=True)
+        self._button: QPushButton | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._text, 1)
+        self.hide()
+
+    def say(self, trouble: UserError) -> None:
+        """Shows the reason, and a button when there is something to take over."""
+        self._text.setText(f"！{trouble}")
+        if self._button is not None:
+            self._button.deleteLater()
+            self._button = None
+        value = trouble.suggestion
+        if value is not None:
+            shown = month_day(value) if hasattr(value, "isoformat") else str(value)  # pyright: ignore[reportArgumentType]
+            field = trouble.field
+            self._button = button(f"用{shown}", role="quiet", on_click=lambda: self._take_over(field, value))
+            self._row.addWidget(self._button)
+        self.show()
+
+
+def _name(editor: Any, text: str, hint: str) -> None:
+    editor.setAccessibleName(text)
+    proxy = editor.focusProxy()
+    if proxy is not None:
+        proxy.setAccessibleName(text)
+    if hint:
+        editor.setAccessibleDescription(hint)
+
+
+def _raw(editor: Any) -> Any:
+    return editor.raw() if hasattr(editor, "raw") else editor.value()
