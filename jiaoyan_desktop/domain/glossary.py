@@ -81,6 +81,9 @@ VERDICT_WORDS = {"pending": "待商量", "adopted": "已采纳", "partly": "部�
 STAGE_NAMES = {"A": "A案（初案）", "B": "B案（共案）", "C": "C案（个案）"}
 DRAFT_STATES = {"writing": "正在写", "asking": "等意见", "ready": "已成稿", "taught": "已上课（锁定）"}
 ACTIVITY_STATES = {"planned": "筹备中", "done": "已开展", "moved": "改期", "cancelled": "取消"}
+STUDY_STAGES = ("备课", "磨课", "说课", "引课", "议课", "优课")  # domain 1-23
+STUDY_KINDS = ("多人上一课", "一课多次上")
+REFLECTION_PROMPTS = ("闪光点", "没做好的地方", "学生的错例", "下次怎么教")  # domain 3-31
 
 # Record class name -> what a person calls it; every record kind has an entry (tests walk this).
 RECORD_NAMES = {
@@ -126,7 +129,7 @@ def subject_name(text: str) -> str | None:
 
 def post_role(title: str) -> str:
     """The canonical role of a post written as the school writes it: 副校长（分管教学） -> vice_principal_teaching."""
-    plain = title.replace(" ", "")
+    plain = title.replace(" ", "").replace("处", "")  # 教导处主任 is a 教导主任
     if "副校长" in plain or "副园长" in plain:
         return "vice_principal_teaching" if "教学" in plain or "业务" in plain else "vice_principal"
     if "校长" in plain or "园长" in plain:
@@ -141,6 +144,6 @@ def post_role(title: str) -> str:
         return "subject_leader"
     if any(word in plain for word in ("教导主任", "教务主任", "业务主任", "教学主任", "教研主任")):
         return "teaching_director"
-    if "主任" in plain or "辅导员" in plain and "大队" in plain:
+    if "主任" in plain or ("辅导员" in plain and "大队" in plain):
         return "middle_leader"
     return "teacher"
