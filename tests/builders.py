@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from jiaoyan_desktop.domain.activity import Activity, Participant
+from jiaoyan_desktop.domain.observation import Observation
+from jiaoyan_desktop.domain.pack import Pack, Rule
 from jiaoyan_desktop.domain.people import Post, School, SchoolClass, Teacher
 from jiaoyan_desktop.domain.term import Term
 from jiaoyan_desktop.domain.term_records import TermRecords
@@ -88,3 +91,50 @@ def a_slot(
             **values,
         }
     )
+
+
+def an_observation(
+    observer: Teacher, taught_by: Teacher | None = None, happened_on: date = date(2025, 3, 10), **values: Any
+) -> Observation:
+    """One finished observation of one lesson in the first period, without comments."""
+    return Observation(
+        **{
+            "term_uid": "term",
+            "happened_on": happened_on,
+            "period": 1,
+            "observer_uid": observer.uid,
+            "taught_by_uid": taught_by.uid if taught_by else None,
+            "subject": "语文",
+            "recorded_on": happened_on,
+            **values,
+        }
+    )
+
+
+def a_pack(*rules: Rule, **values: Any) -> Pack:
+    """A requirement pack with these rules and nothing else."""
+    return Pack(**{"id": "test", "title": "测试要求", "version": "1", "rules": rules, **values})
+
+
+def a_rule(rule_id: str, kind: str, **values: Any) -> Rule:
+    """A rule of that kind with these values."""
+    return Rule(id=rule_id, kind=kind, title=f"要求{rule_id}", values=values)
+
+
+def an_activity(title: str = "语文组教研", happened_on: date | None = date(2025, 3, 12), **values: Any) -> Activity:
+    """An activity that took place."""
+    return Activity(
+        **{
+            "term_uid": "term",
+            "kind": "主题教研",
+            "title": title,
+            "happened_on": happened_on,
+            "state": "done",
+            **values,
+        }
+    )
+
+
+def a_participant(activity: Activity, teacher: Teacher | None = None, **values: Any) -> Participant:
+    """One person who came; a guest where no teacher is given."""
+    return Participant(**{"activity_uid": activity.uid, "teacher_uid": teacher.uid if teacher else None, **values})
