@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, cast
 
+from .dates import date_screen, month_day
 from .term import CalendarDay, Term
 from .term_records import TermRecords
 
@@ -15,7 +16,6 @@ WORKDAY, HOLIDAY, WEEKEND, UNKNOWN = "workday", "holiday", "weekend", "unknown"
 # A CalendarDay of this kind says: the arrangement of its year is entered in full, days not named are ordinary.
 YEAR_RECORDED = "year_recorded"
 
-_WEEKDAYS = "一二三四五六日"
 _FESTIVALS_WITHOUT_SUFFIX = ("端午", "清明", "中秋")  # the library leaves 节 out of these only
 
 
@@ -159,7 +159,7 @@ class SchoolCalendar:
     def label(self, day: date) -> str:
         """A date as the screen writes it: 3月31日 周一 第5周."""
         place = self.week_place(day).label
-        return f"{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}" + (f" {place}" if place else "")
+        return date_screen(day) + (f" {place}" if place else "")
 
     def _week_start(self, day: date) -> date:
         return day - timedelta(days=(day.isoweekday() - self.term.week_starts_on) % 7)
@@ -238,7 +238,7 @@ def _own_day(own: CalendarDay) -> DayInfo:
 
 
 def _no_weekday_note(day: date) -> str:
-    return f"{day.month}月{day.day}日上班，还没有登记按星期几的课表"
+    return f"{month_day(day)}上班，还没有登记按星期几的课表"
 
 
 def _national_arrangement(day: date) -> tuple[bool, str] | None:
