@@ -21,6 +21,22 @@ RULE_KINDS = (
     "points",
     "statement",
 )
+# What one file of a form is made for.
+ONE_PER = (
+    "term",
+    "school",
+    "teacher",
+    "class",
+    "observer",
+    "observation",
+    "activity",
+    "draft",
+    "study",
+    "handin",
+    "progress",
+    "recommendation",
+    "material",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +88,7 @@ class FormRows:
     each: str
     fields: tuple[FormField, ...]
     at_least: int = 0  # blank rows are added up to this number, for writing by hand
+    pictures: tuple[FormField, ...] = ()  # tokens of the row that give way to pictures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,15 +107,15 @@ class FormSpec:
 
     id: str
     title: str
-    one_per: str  # term, school, teacher, class, observer, observation, activity, draft, study, handin, progress, recommendation
+    one_per: str  # one of ONE_PER
     file_name: str  # 听课/{日期}_{授课教师}_{课题}.docx
-    template: str  # path of the template inside the pack, or empty when ``compose`` makes the document
+    template: str  # path of the template among the forms, or empty when ``compose`` makes the document
     compose: str = ""  # name of a composer in documents/compose for documents no template can hold
     select: str = ""  # which records of that kind it is made for, a name known to workflows
     fields: tuple[FormField, ...] = ()
     rows: tuple[FormRows, ...] = ()
     asks: tuple[FormAsk, ...] = ()
-    pictures: tuple[FormField, ...] = ()  # placeholders replaced by pictures
+    pictures: tuple[FormField, ...] = ()  # placeholders replaced by pictures; format is 宽x高 in mm at most
     note: str = ""
 
 
@@ -124,7 +141,7 @@ class Pack:
     materials: tuple[MaterialSpec, ...] = ()
     rubrics: tuple[Rubric, ...] = ()
     forms: tuple[FormSpec, ...] = ()
-    texts: dict[str, str] = field(default_factory=dict)  # prose of the documents the pack composes, by heading
+    texts: dict[str, str] = field(default_factory=dict)  # prose of composed documents: 方案/指导思想 -> text
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that number; KeyError when the pack has none."""
