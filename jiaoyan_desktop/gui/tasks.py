@@ -138,6 +138,11 @@ def start(
     return job
 
 
+def are_idle() -> bool:
+    """Whether every job has said its last word."""
+    return not _running
+
+
 def stop_all() -> None:
     """Asks every job to stop and waits for them; called when the window closes."""
     for job in list(_running):
