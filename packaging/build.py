@@ -28,6 +28,8 @@ PLATFORMS = {
     "linux": [f"manylinux_2_{n}_x86_64" for n in range(28, 17, -1)] + [f"{tag}_x86_64" for tag in _OLD_LINUX],
     "linux-arm": [f"manylinux_2_{n}_aarch64" for n in range(31, 17, -1)] + [f"{tag}_aarch64" for tag in _OLD_LINUX[:2]],
 }
+# pip asks the markers of this computer, not of the one the wheels are for: what only Windows needs, said here.
+ONLY_FOR = {"windows": ["colorama"]}
 PYTHONS = ("3.11", "3.12", "3.13")
 USAGE = """做给学校用的安装包。用法：
   python3 packaging/build.py folder                     免安装版，在 build/dist/教研桌面/
@@ -105,7 +107,7 @@ def build_wheels(system: str = "", version: str = "") -> int:
     chosen += ["--python-version", version] if version else []
     say(f"正在下载给 {system or platform.system()}、Python {version or platform.python_version()} 的部件…")
     # hatchling and editables build the project itself at the other end.
-    wanted = [*project_needs(), "hatchling", "editables"]
+    wanted = [*project_needs(), *ONLY_FOR.get(system, []), "hatchling", "editables"]
     log = os.path.join(dev_venv.BUILD, "build-wheels.log")
     command = [python, "-m", "pip", "download", "--disable-pip-version-check", "--only-binary=:all:", *chosen]
     with open(log, "w", encoding="utf-8") as file:
