@@ -8,7 +8,7 @@ from datetime import date
 from jiaoyan_desktop.domain.preparation import Comment, Draft, DraftRevision, LessonStudy, Reflection
 from jiaoyan_desktop.domain.text import clean, clean_line
 from jiaoyan_desktop.errors import UserError
-from jiaoyan_desktop.store.database import Database
+from jiaoyan_desktop.store.database import Change, Database
 
 from .preparing import latest
 
@@ -33,6 +33,7 @@ def comment(db: Database, item: Comment) -> Comment:
             school_uid=study.school_uid, order=item.order or max((other.order for other in others), default=0) + 1
         )
     with db.change(f"记研讨意见：{study.topic}") as change:
+        _tell_b(db, change, item)
         return change.put(item)
 
 
@@ -45,10 +46,7 @@ def judge(db: Database, comment_uid: str, verdict: str, reason: str = "") -> Com
     study = db.need(LessonStudy, item.lesson_study_uid)
     judged = item.but(verdict=verdict, reason=clean(reason).text)
     with db.change(f"研讨意见{_VERDICT_STEPS[verdict]}：{study.topic}") as change:
-        for draft in db.find(Draft, lesson_study_uid=study.uid, stage="B"):
-            revision = latest(db, draft.uid)
-            if revision.locked_on is None:
-                change.put(revision.but(adopted_uids=_adopted(revision.adopted_uids, judged)))
+        _tell_b(db, change, judged)
         return change.put(judged)
 
 
@@ -75,6 +73,8 @@ def reflect(db: Database, item: Reflection, *, today: Today = date.today) -> Ref
     """Keeps what a teacher wrote after the lesson; the day it was entered is kept at the first saving."""
     answers = {prompt: text for prompt, raw in (item.answers or {}).items() if (text := clean(raw).text)}
     item = item.but(text=clean(item.text).text, answers=answers or None, written_on=item.written_on or today())
+    if not item.teacher_uid:
+        raise UserError("还没有选是谁的反思。", field="teacher_uid", cure="请选一位老师。")
     if not item.text and not answers:
         raise UserError("反思还没有写。", field="text", cure="四问里答一问也行，或者写在最下面一栏。")
     study = db.need(LessonStudy, item.lesson_study_uid)
@@ -89,6 +89,14 @@ def remove_reflection(db: Database, reflection_uid: str) -> str:
     with db.change(f"删除教学反思：{study.topic}") as change:
         change.remove(item)
     return change.uid
+
+
+def _tell_b(db: Database, change: Change, judged: Comment) -> None:
+    """The free latest revision of the B draft names what it took in."""
+    for draft in db.find(Draft, lesson_study_uid=judged.lesson_study_uid, stage="B"):
+        revision = latest(db, draft.uid)
+        if revision.locked_on is None:
+            change.put(revision.but(adopted_uids=_adopted(revision.adopted_uids, judged)))
 
 
 def _adopted(uids: tuple[str, ...], judged: Comment) -> tuple[str, ...]:

@@ -73,6 +73,18 @@ def revise(db: Database, study: LessonStudy) -> LessonStudy:
         return change.put(study)
 
 
+def set_stage(db: Database, study_uids: Iterable[str], stage: str) -> str:
+    """The lesson studies have come to that stage (备课 to 优课); returns the uid of the change, empty for none."""
+    studies = [db.need(LessonStudy, uid) for uid in study_uids]
+    moved = [study.but(stage=stage) for study in studies if study.stage != stage]
+    if not moved:
+        return ""
+    label = moved[0].topic if len(moved) == 1 else f"{len(moved)}个课例"
+    with db.change(f"走到{stage}：{label}") as change:
+        change.put_all(moved)
+    return change.uid
+
+
 def weigh(db: Database, study_uid: str) -> Weight:
     """How much goes, and how much is merely let go, when that lesson study is removed."""
     return Weight(
@@ -116,6 +128,7 @@ def begin_draft(
     sections: Sequence[Section],
     *,
     author_uid: str | None = None,
+    state: str = "writing",
     file: tuple[bytes, str] | None = None,
     today: Today = date.today,
 ) -> Made:
@@ -128,7 +141,8 @@ def begin_draft(
         born = drafts.begin(
             study, _tidy_sections(sections), author_uid=author_uid or study.lead_uid, on=today(), original=original
         )
-        return Made(drafts=(born.draft,), revisions=(_put(change, born),))
+        draft = born.draft.but(state=state)
+        return Made(drafts=(draft,), revisions=(_put(change, drafts.Born(draft=draft, revision=born.revision)),))
 
 
 def write(

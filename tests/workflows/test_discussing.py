@@ -66,6 +66,15 @@ def test_a_verdict_goes_into_the_free_b_revision_and_out_again(world):
     assert world.adopted() == (world.second.uid,)
 
 
+def test_an_opinion_given_with_its_verdict_reaches_the_free_b_revision(world):
+    said = discussing.comment(
+        world.db, Comment(lesson_study_uid=world.study.uid, text="齐读", speaker_text="外校老师", verdict="adopted")
+    )
+    assert world.adopted() == (world.first.uid, said.uid)
+    discussing.comment(world.db, said.but(verdict="declined", reason="太吵"))
+    assert world.adopted() == (world.first.uid,)
+
+
 def test_a_verdict_leaves_a_locked_b_revision_as_it_is(world):
     preparing.fork(world.db, world.b.uid, [Taker(teacher_uid=world.sun.uid)])
     discussing.judge(world.db, world.second.uid, "adopted")
@@ -100,3 +109,9 @@ def test_a_reflection_is_kept_with_the_day_it_was_entered(world):
 def test_an_empty_reflection_is_not_kept(world):
     with pytest.raises(UserError, match="反思还没有写"):
         discussing.reflect(world.db, Reflection(lesson_study_uid=world.study.uid, teacher_uid=world.sun.uid, text=" "))
+
+
+def test_a_reflection_is_somebodys(world):
+    with pytest.raises(UserError) as told:
+        discussing.reflect(world.db, Reflection(lesson_study_uid=world.study.uid, teacher_uid="", text="好"))
+    assert told.value.field == "teacher_uid"

@@ -124,6 +124,22 @@ def test_writing_changes_a_free_revision_and_drops_empty_rows(world):
     assert world.db.recent_changes(1)[0].label == "写A案：《山行》"
 
 
+def test_a_first_draft_may_ask_for_opinions_at_once(world):
+    other = preparing.begin(world.db, world.a_study("《分数的意义》"))
+    made = preparing.begin_draft(world.db, other.uid, PLAN, state="asking")
+    assert world.db.need(Draft, made.drafts[0].uid).state == "asking"
+
+
+def test_studies_come_to_a_stage_in_one_change(world):
+    other = preparing.begin(world.db, world.a_study("《分数的意义》"))
+    change = preparing.set_stage(world.db, [world.study.uid, other.uid], "磨课")
+    assert {item.stage for item in world.db.find(LessonStudy)} == {"磨课"}
+    assert world.db.recent_changes(1)[0].label == "走到磨课：2个课例"
+    world.db.undo(change)
+    assert {item.stage for item in world.db.find(LessonStudy)} == {"备课"}
+    assert preparing.set_stage(world.db, [other.uid], "备课") == ""
+
+
 def test_promoting_locks_the_a_revision_and_adopts_the_opinions(world):
     opinion = world.opinion()
     made = preparing.promote(world.db, world.a.uid, [opinion.uid, opinion.uid], today=today)
