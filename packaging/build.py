@@ -69,7 +69,8 @@ def build_folder() -> int:
     if sys.platform.startswith("linux"):
         _add_menu_script()
     _try_it()
-    size = sum(os.path.getsize(os.path.join(folder, name)) for folder, _, names in os.walk(FOLDER) for name in names)
+    files = (os.path.join(folder, name) for folder, _, names in os.walk(FOLDER) for name in names)
+    size = sum(os.path.getsize(path) for path in files if not os.path.islink(path))
     print(f"做好了，试过能用：{FOLDER}（{dev_console.megabytes(size)}）。整个文件夹拷到U盘上带走。")
     return 0
 
