@@ -21,10 +21,6 @@ SPRING: dict[str, Any] = {
     "ends_on": date(2025, 6, 30),
     "first_week_on": date(2025, 3, 3),
 }
-    "starts_on": date(2025, 3, 1),
-    "ends_on": date(2025, 6, 30),
-    "first_week_on": date(2025, 3, 3),
-}
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ class FormDialog(QDialog, Generic[T]):
 
     def keep_drafts(self, db: Database, key: str, title: Callable[[], str]) -> None:
         """Keeps what is typed under ``key`` ("Observation:uid", "Activity:new") until it is saved or given up."""
-        self._keeper = DraftKeeper(db, key, lambda: (title(), self.form.raw()), self)
+        self._keeper = DraftKeeper(db, key, lambda: (title(), self.raw()), self)
 
     def run(self) -> T | None:
         """Shows the dialog; what ``save`` returned, or None when the person gave up."""
@@ -91,6 +91,15 @@ class FormDialog(QDialog, Generic[T]):
     def collect(self) -> dict[str, Any]:
         """The values handed to ``save``; subclasses add what is not a row of the form."""
         return self.form.values()
+
+    def raw(self) -> dict[str, Any]:
+        """What is kept against a crash; subclasses add what is not a row of the form."""
+        return self.form.raw()
+
+    def restore(self, raw: dict[str, Any]) -> None:
+        """Shows again what ``raw`` gave; subclasses take up what they added."""
+        self.form.restore(raw)
+        self.touch()
 
     def reject(self) -> None:
         """Asks first when something was typed."""
