@@ -43,7 +43,7 @@ def base_parts(
     """Every part but word/document.xml and its relations."""
     parts = {
         "_rels/.rels": _package_relations(bool(custom)),
-        "docProps/core.xml": _core(title, author, made_at),
+        "docProps/core.xml": core_properties(None, made_at, title=title, creator=author),
         "docProps/app.xml": f'{DECLARATION}<Properties xmlns="{_OFFICE}/extended-properties">'
         "<Application>教研桌面</Application></Properties>",
         "word/styles.xml": _styles(scheme),
@@ -137,16 +137,6 @@ def _package_relations(has_custom: bool) -> str:
     if has_custom:
         wanted.append(("rId4", f"{R}/custom-properties", "docProps/custom.xml"))
     return _relations(wanted)
-
-
-def _core(title: str, author: str, made_at: datetime) -> bytes:
-    old = (
-        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{escaped(title)}</dc:title>'
-        f"<dc:creator>{escaped(author)}</dc:creator></cp:coreProperties>"
-    )
-    return core_properties(old.encode(), made_at)
 
 
 def _custom(values: Mapping[str, str]) -> str:

@@ -22,6 +22,7 @@ TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_DC = "http://purl.org/dc/elements/1.1/"
 _DCTERMS = "http://purl.org/dc/terms/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
@@ -135,12 +136,19 @@ def with_relation(rels: bytes | None, relation_id: str, kind: str, target: str) 
     return text.replace("</Relationships>", f"{entry}</Relationships>").encode()
 
 
-def core_properties(old: bytes | None, made_at: datetime) -> bytes:
-    """docProps/core.xml whose clocks say ``made_at``; the old one's title and author stay, its history goes."""
+def core_properties(old: bytes | None, made_at: datetime, *, title: str = "", creator: str = "") -> bytes:
+    """docProps/core.xml whose clocks say ``made_at``; the old one's title and author stay, its history goes.
 
+    ``title`` and ``creator`` are for a new one.
+    """
+    names = {"cp": _CP, "dc": _DC, "dcterms": _DCTERMS, "xsi": _XSI}
     if old is None:
-        old = f'<cp:coreProperties xmlns:cp="{_CP}" xmlns:dcterms="{_DCTERMS}" xmlns:xsi="{_XSI}"/>'.encode()
-    root = parse_xml(old, "docProps/core.xml")
+        root = etree().Element(f"{{{_CP}}}coreProperties", nsmap=names)
+        for name, text in (("title", title), ("creator", creator)):
+            if text:
+                etree().SubElement(root, f"{{{_DC}}}{name}").text = safe_text(text, text)
+    else:
+        root = parse_xml(old, "docProps/core.xml")
     for name in (f"{{{_DCTERMS}}}created", f"{{{_DCTERMS}}}modified"):
         for item in root.findall(name):
             root.remove(item)
