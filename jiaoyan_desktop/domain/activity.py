@@ -8,6 +8,7 @@ from datetime import date
 from .records import Record
 
 PHOTO_SLOTS = ("签到册", "教学设计", "教学展示", "集中研讨", "评课记录")  # domain 0-53
+HANDIN_HEADER = ("联研校", "联研主题", "学科", "课题", "主研人", "活动时间")  # domain 0-56, keys of Handin.header
 ROLES = ("主管领导", "业务主任", "学科（年）组长", "学科教师")  # domain 0-27
 
 
@@ -86,7 +87,7 @@ class Photo(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handin(Record):
-    """What a teacher handed in for a joint-research day: 听课笔记 (note) or 活动心得 (reflection), six header fields."""
+    """What a teacher handed in for a joint day: 听课笔记 (note) or 活动心得 (reflection), six header fields."""
 
     activity_uid: str
     teacher_uid: str

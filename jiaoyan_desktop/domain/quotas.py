@@ -15,6 +15,7 @@ from .observation import Observation
 from .observation_figures import ObservationFigures, Observations, Tally
 from .pace import Pace, Span, pace_of
 from .pack import Pack, Rule
+from .pack_dates import window_in_term
 from .people import Post
 from .staff import here_on, roles_of
 from .term_records import TermRecords
@@ -78,7 +79,7 @@ def quota_progress(
     Values of the rule: roles, except_roles, number, unit (节 or 次), kinds, with_comments, places (all, inside,
     outside), window, walkthroughs_per_lesson (so many 巡课 make one 节; none do when it is not given).
     """
-    first, last = window_of(rule, pack, records)
+    first, last = window_in_term(pack, rule.values.get("window", ""), records.term)
     span = Span.of(calendar, first, last, as_of)
     walked = Counter(item.observer_uid for item in figures.walkthroughs)
     found = []
@@ -90,11 +91,6 @@ def quota_progress(
         )
         found.append(_progress(rule, holder, heard, walked[holder.teacher_uid], span))
     return tuple(found)
-
-
-def window_of(rule: Rule, pack: Pack, records: TermRecords) -> tuple[date, date]:
-    """First and last day of a rule: the pack's dates named by ``window``, else the whole term."""
-    return pack.dates.get(rule.values.get("window", ""), (records.term.starts_on, records.term.ends_on))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
