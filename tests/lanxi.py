@@ -124,6 +124,7 @@ def _everything() -> dict[str, Any]:
                 topic="山行",
                 textbook="统编版",
                 volume="三年级上册",
+                awards="无",
                 reason="朗读教学扎实",
             ),
         ),

@@ -13,6 +13,8 @@ from .naming import Names, plain_date
 from .term_records import TermRecords
 from .text import count_characters
 
+NO_JOINT_DAY = "还没有校际联研活动，现在看不出来。"
+NO_JOINT_RESEARCH = "还没有开展校际联研。"
 HANDIN_WORDS = {"note": "听课笔记", "reflection": "心得"}
 _SUBJECT_TEACHER = ROLES[-1]
 _AWAY = {"leave": "请了假", "official": "公出", "absent": "没有到"}

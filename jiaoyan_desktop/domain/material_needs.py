@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .joint_research import handin_gaps, joint_days
+from .joint_research import NO_JOINT_RESEARCH, handin_gaps, joint_days
 from .lessons_now import Clash
 from .meeting_figures import is_done
 from .naming import grade_name, weekday_name
@@ -48,7 +48,7 @@ def recommendations(situation: Situation, values: Values) -> Outcome:
     """Enough teachers are recommended, each with everything the form asks. Values: number, fields, teacher_fields."""
     number = int(values.get("number", 1))
     found = situation.records.recommendations
-    missing = [] if len(found) >= number else [f"还没有推荐教师，至少推荐{number}人。"]
+    missing = [too_few_recommended(len(found), number)] if len(found) < number else []
     faulty = []
     for item in found:
         teacher = situation.records.teacher_by_uid.get(item.teacher_uid)
@@ -152,7 +152,7 @@ def joint(situation: Situation, values: Values) -> Outcome:
     number = int(values.get("number", 1))
     days = joint_days(situation.records, situation.as_of)
     short = number - len(days)
-    sentence = f"校际联研有{len(days)}次，还差{short}次。" if days else "还没有校际联研。"
+    sentence = f"校际联研有{len(days)}次，还差{short}次。" if days else NO_JOINT_RESEARCH
     return Outcome(
         need=f"{max(number, len(days))}次",
         have=f"{len(days)}次",
@@ -208,6 +208,11 @@ def handins(situation: Situation, values: Values) -> Outcome:
         missing=tuple(gap.sentence for gap in gaps),
         records=tuple(gap.record for gap in gaps),
     )
+
+
+def too_few_recommended(found: int, number: int, what: str = "教师") -> str:
+    """The sentence for too few recommendations."""
+    return f"推荐{what}{found}人，还差{number - found}人。" if found else f"还没有推荐{what}。"
 
 
 def _lacks(teacher: Teacher | None, fields: tuple[str, ...] | list[str]) -> list[str]:

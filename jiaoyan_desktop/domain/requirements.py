@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from ..errors import UserError
 from . import material_needs
-from .finding import LATE, SHORT, Finding
+from .finding import CONFIRM, LATE, SHORT, Finding
 from .pack import Pack
 from .rule_values import RULE_VALUES, pack_faults
 from .rules_documents import document
@@ -57,12 +58,34 @@ def situation(records: TermRecords, pack: Pack, as_of: date) -> Situation:
 
 
 def check(records: TermRecords, pack: Pack, as_of: date) -> tuple[Finding, ...]:
-    """The finding on every material in their order, then on every rule; ``pack`` carries the school's own edits."""
+    """The finding on every material in their order, then on every rule; ``pack`` carries the school's own edits.
+
+    A gap is told once: what a material already says is short is not short again in the rules it rests on. Such a rule
+    waits (confirm) and names the material; ``situation(...).of_rule`` still judges it by itself.
+    """
     now = situation(records, pack, as_of)
-    materials = sorted(pack.materials, key=lambda spec: spec.order)
-    return (*(now.of_material(spec) for spec in materials), *(now.of_rule(rule) for rule in pack.rules))
+    materials = [now.of_material(spec) for spec in sorted(pack.materials, key=lambda spec: spec.order)]
+    told: dict[str, list[Finding]] = {}
+    for finding in materials:
+        for sentence in finding.missing if is_open(finding) else ():
+            told.setdefault(sentence, []).append(finding)
+    return (*materials, *(_told_once(now.of_rule(rule), told) for rule in pack.rules))
 
 
 def is_open(finding: Finding) -> bool:
     """Whether something is short or late (``jiaoyan check`` then exits 3)."""
     return finding.status in (SHORT, LATE)
+
+
+def _told_once(finding: Finding, told: Mapping[str, list[Finding]]) -> Finding:
+    """The rule's finding without the sentences that materials carry."""
+    carriers = dict.fromkeys(item.id for sentence in finding.missing for item in told.get(sentence, ()))
+    if not is_open(finding) or not carriers:
+        return finding
+    titles = {item.id: item.title for items in told.values() for item in items}
+    named = "、".join(f"《{titles[item_id]}》" for item_id in carriers)
+    note = "；".join(filter(None, (f"还缺的看材料{named}", finding.note)))
+    left = tuple(sentence for sentence in finding.missing if sentence not in told)
+    if left:
+        return replace(finding, missing=left, note=note)
+    return replace(finding, status=CONFIRM, missing=(), records=(), note=note)

@@ -7,15 +7,13 @@ from collections.abc import Callable
 from .activity import Activity, Handin
 from .drafts import latest
 from .glossary import STAGE_NAMES
-from .joint_research import HANDIN_WORDS, day_name, joint_days
+from .joint_research import HANDIN_WORDS, NO_JOINT_DAY, day_name, joint_days
 from .meeting_figures import is_done
 from .naming import grade_name, plain_date
 from .pack import Rule
 from .preparation import Draft, DraftRevision
 from .situation import Outcome, Situation
 from .timetable import Progress
-
-NO_JOINT_DAY = "还没有校际联研活动，现在看不出来。"
 
 # What an activity may be asked to have written down, and how a person calls it.
 ACTIVITY_FIELDS = {

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from .activity import ROLES, Activity
 from .glossary import POST_ROLES
-from .joint_research import attendance_gaps, both_readings, composition_gaps, day_name, joint_days, own_people
+from .joint_research import (
+    NO_JOINT_DAY,
+    attendance_gaps,
+    both_readings,
+    composition_gaps,
+    day_name,
+    joint_days,
+    own_people,
+)
 from .pack import Rule
 from .situation import Outcome, Situation
 from .staff import leading_group
-
-NO_JOINT_DAY = "还没有校际联研活动，现在看不出来。"
 
 
 def composition(situation: Situation, rule: Rule) -> Outcome:

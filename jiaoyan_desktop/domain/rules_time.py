@@ -6,7 +6,7 @@ from datetime import date
 
 from .counting import counts
 from .finding import CONFIRM, MET, UNKNOWN
-from .joint_research import day_name, joint_days
+from .joint_research import NO_JOINT_RESEARCH, day_name, joint_days
 from .naming import plain_date
 from .observation import Observation
 from .pack import Rule
@@ -80,7 +80,7 @@ def _joint_in_time(situation: Situation, first: date, last: date) -> Outcome:
     outside = [day for day in days if day.happened_on and not first <= day.happened_on <= last]
     missing = [f"{day_name(day)}不在{_span(first, last)}里。" for day in outside]
     if not days:
-        missing.append("还没有开展校际联研。")
+        missing.append(NO_JOINT_RESEARCH)
     return Outcome(
         need=f"在{_span(first, last)}里开展",
         have=f"{len(days) - len(outside)}次",
