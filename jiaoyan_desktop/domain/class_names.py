@@ -223,3 +223,14 @@ def _unknown(value: object, field: str) -> NoReturn:
 
 def _refuse(message: str, field: str, *, cure: str = "", suggestion: object = None) -> NoReturn:
     raise UserError(message, field=field, cure=cure, suggestion=suggestion)
+
+
+def find_class(text: str) -> Pair | None:
+    """The first class named inside a longer text (三（1）班课程表); None when there is none."""
+    plain = compact(text).translate(_NARROW)
+    found = re.search(rf"({_G})(?:年级|年)?\(({_N})\)|({_G})(?:年级|年)?({_N})班|({_G})[.\-](\d{{1,2}})班", plain)
+    if found is None:
+        return None
+    grade, number = (group for group in found.groups() if group)
+    pair = (_figure(grade), _figure(number))
+    return pair if pair[0] in GRADES and 1 <= pair[1] <= _MOST_CLASSES else None

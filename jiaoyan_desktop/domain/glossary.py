@@ -74,6 +74,32 @@ OBSERVATION_KINDS = (
     "同课异构课",
 )
 
+OBSERVATION_KIND_ALIASES = {
+    "推门": "推门听课",
+    "推门课": "推门听课",
+    "跟踪": "跟踪听课",
+    "跟踪课": "跟踪听课",
+    "检查": "检查性听课",
+    "检查课": "检查性听课",
+    "检查听课": "检查性听课",
+    "检查性": "检查性听课",
+    "公开": "公开课",
+    "示范": "示范课",
+    "观摩": "观摩课",
+    "汇报": "汇报课",
+    "过关": "过关课",
+    "展示": "展示课",
+    "研讨": "研讨课",
+    "教研课": "研讨课",
+    "赛": "赛课",
+    "比赛课": "赛课",
+    "优质课": "赛课",
+    "联研": "联研课",
+    "校际联研": "联研课",
+    "校际联研课": "联研课",
+    "同课异构": "同课异构课",
+}
+
 STATUS_WORDS = {"met": "已齐", "short": "还缺", "late": "已超期", "unknown": "未录入", "confirm": "待确认"}
 STATUS_MARKS = {"met": "✓", "short": "○", "late": "！", "unknown": "？", "confirm": "□"}
 ATTENDANCE_WORDS = {"present": "到", "leave": "请假", "official": "公出", "absent": "未到", "expected": "应到"}
@@ -125,6 +151,14 @@ def subject_name(text: str) -> str | None:
     if plain in SUBJECTS:
         return plain
     return SUBJECT_ALIASES.get(plain)
+
+
+def observation_kind(text: str) -> str | None:
+    """The standard name of a kind of observation (推门 -> 推门听课), or None when it is not one."""
+    plain = text.strip().replace(" ", "")
+    if plain in OBSERVATION_KINDS:
+        return plain
+    return OBSERVATION_KIND_ALIASES.get(plain)
 
 
 def post_role(title: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,8 @@ from jiaoyan_desktop.domain import dates
 from jiaoyan_desktop.domain.dates import read_date, read_month
 from jiaoyan_desktop.errors import UserError
 
-SPRING = {"starts_on": date(2025, 3, 1), "ends_on": date(2025, 6, 30)}
-AUTUMN = {"starts_on": date(2025, 9, 1), "ends_on": date(2026, 1, 20)}
+SPRING: dict[str, Any] = {"starts_on": date(2025, 3, 1), "ends_on": date(2025, 6, 30)}
+AUTUMN: dict[str, Any] = {"starts_on": date(2025, 9, 1), "ends_on": date(2026, 1, 20)}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,62 @@
+"""What kind of table a file is, and what to say when it is another one or for another term."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..documents.sheets_assignments import read_assignments
+from ..documents.sheets_model import Workbook
+from ..documents.sheets_tables import Table, find_tables
+from ..documents.sheets_timetable import read_timetable
+from ..domain.column_names import OBSERVATIONS, PROGRESS, ROSTER
+from ..domain.term import Term
+from ..domain.term_titles import other_term
+from ..errors import UserError
+from .collecting_plan import KINDS, PlanBuilder
+
+_WANTED = {
+    "roster": "要有“姓名”，还要有性别、出生年月、职务、任教学科这样的栏",
+    "assignments": "要有班级和科目，格里是教师姓名",
+    "timetable": "要有星期、节次和班级",
+    "progress": "要有“周次”和“教学内容”两栏",
+    "observations": "要有“听课人”和“时间”两栏",
+}
+
+
+def kinds_of(workbook: Workbook) -> list[str]:
+    """The kinds that the workbook can be read as, likeliest first."""
+    ledger, progress = ("observer", "happened_on"), ("week", "content")
+    tests: dict[str, Callable[[], bool]] = {
+        "observations": lambda: bool(find_tables(workbook, OBSERVATIONS, key="observer", needs=ledger)),
+        "progress": lambda: bool(find_tables(workbook, PROGRESS, key="week", needs=progress)),
+        "timetable": lambda: bool((found := read_timetable(workbook)) and found.lessons),
+        "assignments": lambda: read_assignments(workbook) is not None,
+        "roster": lambda: bool(_rosters(workbook)),
+    }
+    return [kind for kind, test in tests.items() if test()]
+
+
+def not_recognised(workbook: Workbook, kind: str) -> UserError:
+    """What to say of a workbook that holds no table of that kind (wording 7.10)."""
+    called = KINDS[kind][0]
+    likely = [KINDS[other][0] for other in kinds_of(workbook) if other != kind]
+    if not workbook.sheets:
+        return UserError(f"“{workbook.file_name}”里没有内容。", field="source")
+    hint = f"最像“{likely[0]}”，按那一种试试。" if likely else f"{called}{_WANTED[kind]}。"
+    return UserError(f"打开看了“{workbook.file_name}”，没认出{called}。什么都没有写进去。", cure=hint, field="source")
+
+
+def wrong_term(title: str, term: Term, builder: PlanBuilder) -> None:
+    """Remark on a table whose title names another term than the one it is read into."""
+    said = other_term(title, term)
+    if said:
+        builder.notes.append(f"请留意：表的题目写的是{said}，现在打开的是{term.name}。")
+
+
+def is_roster(table: Table) -> bool:
+    """Whether a list of names says at least two more things of each person."""
+    return len({column.field for column in table.columns} - {"order", "note", "name"}) >= 2
+
+
+def _rosters(workbook: Workbook) -> list[Table]:
+    return [table for table in find_tables(workbook, ROSTER, key="name", needs=("name",)) if is_roster(table)]
