@@ -30,10 +30,13 @@ SETTINGS = {
         Setting("font_size", str, "normal", "字号", FONT_SIZES),
         Setting("theme", str, "light", "颜色", THEMES),
         Setting("recent_files", list, [], "最近打开", {}),
+        Setting("schools", dict, {}, "各个学校文件是哪所学校的", {}),
         Setting("window", str, "", "窗口大小和位置", {}),
         Setting("lists", dict, {}, "各张列表的列宽、排序和筛选", {}),
         Setting("person", str, "", "谁在用这台电脑", {}),
         Setting("backup_folder", str, "", "上次备份到哪里", {}),
+        Setting("import_folder", str, "", "上次从哪里导入", {}),
+        Setting("export_folder", str, "", "上次把材料包放在哪里", {}),
     )
 }
 
@@ -80,6 +83,10 @@ class Settings:
         """Puts ``path`` first among the recent files."""
         others = [item for item in self["recent_files"] if item != path]
         self["recent_files"] = [path, *others][:RECENT_LIMIT]
+
+    def note_school(self, path: str, uid: str, name: str) -> None:
+        """Keeps which school a file belongs to, so that its backups are found when it cannot be read any more."""
+        self["schools"] = {**self["schools"], path: {"uid": uid, "name": name}}
 
     def drop_recent(self, path: str) -> None:
         """Takes ``path`` off the recent files."""

@@ -1,0 +1,184 @@
+"""导入: the file is read and shown first, nothing is written until the person says so, and then it is one undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from jiaoyan_desktop import paths
+from jiaoyan_desktop.errors import StorageTrouble, UserError
+from jiaoyan_desktop.workflows import collecting
+from jiaoyan_desktop.workflows.collecting_plan import KINDS, STATE_WORDS, UNCHANGED, ImportPlan
+
+from .. import messages, tasks, theme
+from ..desk import Desk
+from ..models.import_rows import preview_lines, problem_lines, problems_model, rows_model
+from ..widgets.buttons import Segments, button
+from ..widgets.fields import Choice
+from ..widgets.labels import label
+from ..widgets.notices import ProgressStrip
+from ..widgets.panels import EmptyPage
+from ..widgets.record_list import RecordList
+
+_FILES = "Excel表格 (*.xlsx *.xls *.xlsm *.et);;所有文件 (*)"
+
+
+class ImportDialog(QDialog):
+    """One file of the school; ``ask`` returns the uid of the change that brought it in, or an empty string."""
+
+    def __init__(self, parent: QWidget | None, desk: Desk, source: Path, kind: str) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self._desk, self._source = desk, source
+        self._plan: ImportPlan | None = None
+        self._job: tasks.Job | None = None
+        self.change_uid = ""
+        self.setWindowTitle(f"导入：{source.name}")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self._kind = Choice([(key, words[0]) for key, words in KINDS.items()], width=180)
+        self._kind.setAccessibleName("这是什么表")
+        self._kind.set_value(kind)
+        self._kind.edited.connect(self._read)
+        self._summary = label("", "strong", wrap=True)
+        self._notes = label("", "dim", wrap=True)
+        self._parts = Segments([("rows", "每一行"), ("problems", "要看一下的")])
+        self._parts.chosen.connect(self._show_part)
+        self._rows = RecordList("import_rows", rows_model(), desk.settings, label="每一行会怎样")
+        self._problems = RecordList(
+            "import_problems",
+            problems_model(),
+            desk.settings,
+            totals=lambda rows: f"共 {len(rows)} 处",
+            label="要看一下的",
+        )
+        self._calm = EmptyPage("每一行都看懂了，没有要看一下的。", icon="check")
+        self._stack = QStackedWidget()
+        for page in (self._rows, self._problems, self._calm):
+            self._stack.addWidget(page)
+        self._strip = ProgressStrip()
+        self._apply_button = button("导入", role="primary", on_click=self._apply)
+        self._apply_button.setDefault(True)
+        head = QHBoxLayout()
+        head.setSpacing(look.px(8))
+        head.addWidget(label("按", "dim"))
+        head.addWidget(self._kind)
+        head.addWidget(label("来读", "dim"))
+        head.addStretch(1)
+        head.addWidget(self._parts)
+        foot = QHBoxLayout()
+        foot.setSpacing(look.px(8))
+        foot.addWidget(self._strip, 1)
+        foot.addStretch(0)
+        foot.addWidget(button("不导入", on_click=self.reject))
+        foot.addWidget(self._apply_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(look.px(20),) * 4)
+        column.setSpacing(look.px(10))
+        column.addLayout(head)
+        column.addWidget(self._summary)
+        column.addWidget(self._notes)
+        column.addWidget(self._stack, 1)
+        column.addLayout(foot)
+        room = self.screen().availableGeometry()
+        self.resize(min(look.px(1060), room.width() - 60), min(look.px(640), room.height() - 80))
+        self._read()
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, desk: Desk, kind: str, source: Path | None = None) -> str:
+        """Asks for the file where none is given, shows what it would do, and brings it in when the person says so."""
+        if source is None:
+            folder = desk.settings["import_folder"] or str(paths.documents())
+            chosen, _ = QFileDialog.getOpenFileName(parent, f"导入{KINDS[kind][0]}", folder, _FILES)
+            if not chosen:
+                return ""
+            source = Path(chosen)
+            desk.settings["import_folder"] = str(source.parent)
+        dialog = cls(parent, desk, source, kind)
+        dialog.exec()
+        change_uid = dialog.change_uid
+        dialog.deleteLater()
+        return change_uid
+
+    def reject(self) -> None:
+        """Gives up; a file still being read is left alone."""
+        if self._job is not None:
+            self._job.cancel()
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The cross is the same as 不导入."""
+        self.reject()
+        super().closeEvent(event)
+
+    def _read(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self._plan = None
+        self._show_plan()
+        records, source, kind, today = self._desk.records, self._source, self._kind.value(), self._desk.today()
+        self._summary.setText("正在读这份表，什么都还没有写进去……")
+        self._strip.begin("正在读", self.reject)
+        self._job = tasks.start(
+            lambda report: collecting.plan(records, source, kind, today=today),
+            done=self._on_read,
+            failed=self._on_unreadable,
+        )
+
+    def _on_read(self, plan: ImportPlan) -> None:
+        self._job = None
+        self._strip.end()
+        self._plan = plan
+        self._show_plan()
+
+    def _on_unreadable(self, trouble: Exception) -> None:
+        self._job = None
+        self._strip.end()
+        if not isinstance(trouble, UserError | StorageTrouble):
+            messages.explain(self, trouble)  # a bug: goes on to the crash window
+        self._summary.setText(str(trouble))
+
+    def _show_plan(self) -> None:
+        plan = self._plan
+        self._rows.set_rows(preview_lines(plan) if plan else [])
+        self._problems.set_rows(problem_lines(plan) if plan else [])
+        self._apply_button.setEnabled(plan is not None and not plan.is_empty)
+        self._parts.setVisible(plan is not None)
+        self._notes.setVisible(plan is not None and bool(plan.notes))
+        if plan is None:
+            self._apply_button.setText("导入")
+            self._stack.setCurrentWidget(self._rows)
+            return
+        ready = sum(row.state not in (UNCHANGED, "refused") for row in plan.rows)
+        self._summary.setText(f"{plan.summary()}现在还没有写进去。" if not plan.is_empty else self._nothing_new(plan))
+        self._notes.setText("　".join(plan.notes))
+        self._apply_button.setText(f"导入这{ready}条" if ready else "导入")
+        self._parts.set_text("problems", f"要看一下的 {len(plan.problems)}")
+        self._show_part("problems" if plan.counts["must"] else "rows")
+
+    def _nothing_new(self, plan: ImportPlan) -> str:
+        if plan.rows and all(row.state == UNCHANGED for row in plan.rows):
+            return f"这份{plan.title}和已有的一样，没有要写进去的。"
+        words = "、".join(f"{word}{plan.counts[state]}条" for state, word in STATE_WORDS.items() if plan.counts[state])
+        return f"这份表里没有能写进去的。{words}" if words else "这份表里没有认出内容。换一种试试，或看看是不是空表。"
+
+    def _show_part(self, key: str) -> None:
+        self._parts.choose(key)
+        if key == "rows":
+            self._stack.setCurrentWidget(self._rows)
+        else:
+            has_any = self._plan is not None and bool(self._plan.problems)
+            self._stack.setCurrentWidget(self._problems if has_any else self._calm)
+
+    def _apply(self) -> None:
+        if self._plan is None or self._plan.is_empty:
+            return
+        with messages.told(self) as outcome:
+            result = collecting.apply(self._desk.db, self._plan)
+            self.change_uid = result.change_uid
+        if outcome.ok:
+            left = f"，没导入{result.refused}条，原因在清单里" if result.refused else ""
+            self._desk.say(f"导入{result.new + result.changed}条{left}。要是不对，可以整批撤销。", undo=self.change_uid)
+            self.accept()

@@ -1,0 +1,101 @@
+"""教师与课表: who teaches what and when, in five views."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QPushButton
+
+from ..desk import Desk
+from ..dialogs.import_dialog import ImportDialog
+from ..widgets.buttons import button
+from .base_tab import BaseTab
+from .base_view import BaseView
+from .people_assignments import AssignmentsView
+from .people_groups import GroupsView
+from .people_progress import ProgressView
+from .people_teachers import TeachersView
+from .people_timetable import TimetableView
+
+_IMPORTS = {
+    "teachers": ("导入花名册", "roster"),
+    "assignments": ("导入任课分工", "assignments"),
+    "timetable": ("导入总课程表", "timetable"),
+    "progress": ("导入周进度", "progress"),
+}
+
+
+class PeopleTab(BaseTab):
+    """Teachers, assignments, timetable, weekly progress, groups."""
+
+    name = "people"
+    views = (
+        ("teachers", "教师"),
+        ("assignments", "任课分工"),
+        ("timetable", "课程表"),
+        ("progress", "周进度"),
+        ("groups", "教研组与备课组"),
+    )
+    primary = ("添加教师", "new")
+    restores: ClassVar[frozenset[str]] = frozenset({"Teacher", "Progress"})
+
+    def __init__(self, desk: Desk) -> None:
+        self._tools: tuple[QPushButton, QPushButton] | None = None
+        super().__init__(desk)
+        self._tools = (
+            button("导入花名册", icon="import", on_click=self._import),
+            button("添加", icon="plus", on_click=self._add),
+        )
+        for tool in self._tools:
+            self.tools.addWidget(tool)
+        self.actions["new"] = self._add
+        self.actions["import"] = self._import
+        self.on_view_shown(self.segments.key())
+
+    def make_view(self, key: str) -> BaseView:
+        """The five views."""
+        made = {
+            "teachers": TeachersView,
+            "assignments": AssignmentsView,
+            "timetable": TimetableView,
+            "progress": ProgressView,
+            "groups": GroupsView,
+        }
+        return made[key](self.desk)
+
+    def on_view_shown(self, key: str) -> None:
+        """Each view says what can be added and read in there."""
+        if self._tools is None:
+            return  # the first view is shown before there are any tools
+        read_in, add = self._tools
+        words = _IMPORTS.get(key)
+        read_in.setVisible(words is not None)
+        if words is not None:
+            read_in.setText(words[0])
+            read_in.setAccessibleName(words[0])
+        verb = {
+            "teachers": "添加教师",
+            "assignments": "添加班级",
+            "timetable": "新的一版",
+            "progress": "添加一周",
+            "groups": "添加一个组",
+        }[key]
+        add.setText(verb)
+        add.setAccessibleName(verb)
+        # The header's own button adds a teacher; a second one for the same thing would only ask which is meant.
+        add.setVisible(key != "teachers")
+
+    def restore(self, key: str, payload: dict[str, Any]) -> None:
+        """Typing that a crash left behind goes back into its dialog."""
+        kind, _, uid = key.partition(":")
+        shown = self.show_view("teachers" if kind == "Teacher" else "progress")
+        assert isinstance(shown, TeachersView | ProgressView)
+        shown.restore(uid, payload)
+
+    def _add(self) -> None:
+        shown = self.view()
+        assert isinstance(shown, TeachersView | AssignmentsView | TimetableView | ProgressView | GroupsView)
+        shown.add()
+
+    def _import(self) -> None:
+        ImportDialog.ask(self, self.desk, _IMPORTS.get(self.segments.key(), ("", "roster"))[1])
