@@ -106,7 +106,8 @@ class TimetableView(BaseView):
             )
             self._class_grid.fill(*week)
             self._grids.setCurrentWidget(self._class_grid)
-        self._hint.setText(self._words(version, len(clashes)))
+        self._hint.setText(self._words(len(clashes)))
+        self._hint.setToolTip(version.note)
 
     def add(self) -> None:
         """Asks for a new version."""
@@ -125,11 +126,11 @@ class TimetableView(BaseView):
         """Shows that class."""
         self._go_to_class(uid)
 
-    def _words(self, version: Timetable, clashes: int) -> str:
+    def _words(self, clashes: int) -> str:
         if clashes and self._whom.value() == WHOLE_SCHOOL:
             return f"有 {clashes} 处撞车（红色）：同一位老师同一节在两个班，或一个班同一节有两门课。双击那个班去改。"
         if self._whom.value() == WHOLE_SCHOOL:
-            return f"没有撞车。双击一个班，看这个班的课程表，也在那里改。{version.note}"
+            return "没有撞车。双击一个班，看这个班的课程表，也在那里改。"
         return "双击一格，或按回车，改这一节；按删除键清空。"
 
     def _chosen_version(self) -> Timetable:

@@ -63,7 +63,10 @@ def school_week(records: TermRecords, timetable_uid: str, clashing: frozenset[st
     cells = {}
     for key, found in behind.items():
         cell = _class_cell(found, names, clashing)
-        plain = {slot.teacher_uid: records.teacher_by_uid[slot.teacher_uid].name for slot in found if slot.teacher_uid}
+        in_order = sorted(found, key=lambda slot: slot.parity, reverse=True)
+        plain = {
+            slot.teacher_uid: records.teacher_by_uid[slot.teacher_uid].name for slot in in_order if slot.teacher_uid
+        }
         who = "/".join(dict.fromkeys(name[: 3 if len(plain) == 1 else 1] for name in plain.values()))
         cells[key] = GridCell(first=_short(found), second=who, tip=cell.tip, tone=cell.tone)
     return rows, columns, cells
