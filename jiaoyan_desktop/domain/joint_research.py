@@ -89,15 +89,15 @@ def attendance_gaps(records: TermRecords, names: Names, activity: Activity, role
         if item.role not in roles or item.teacher_uid is None:
             continue
         who, evidence = names.teacher(item.teacher_uid), ("Participant", item.uid)
-        if item.attendance in ("leave", "official", "absent"):
-            word = {"leave": "请了假", "official": "公出", "absent": "没有到"}[item.attendance]
-            gaps.append(
-                Gap(sentence=f"{day_name(activity)}{who}（{item.role}）{word}，要求全程参加。", record=evidence)
-            )
+        if item.attendance in _AWAY:
+            fault = f"{_AWAY[item.attendance]}，县里要求全程参加"
         elif not item.signed_in:
-            gaps.append(Gap(sentence=f"{day_name(activity)}{who}（{item.role}）还没有签到。", record=evidence))
+            fault = "还没有签到"
         elif not item.signed_out:
-            gaps.append(Gap(sentence=f"{day_name(activity)}{who}（{item.role}）签到了，没有签退。", record=evidence))
+            fault = "签到了，没有签退"
+        else:
+            continue
+        gaps.append(Gap(sentence=f"{day_name(activity)}{who}（{item.role}）{fault}。", record=evidence))
     return tuple(gaps)
 
 
