@@ -30,7 +30,10 @@ _LONG_TEXT = 10  # a column whose texts are longer than so many characters is se
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetCell:
-    """A cell that is more than its value: columns ``across``, rows ``down``, own alignment, weight, fill (RRGGBB)."""
+    """A cell that is more than its value: columns ``across``, rows ``down``, own alignment, weight, fill (RRGGBB).
+
+    ``formula`` (SUM(C4:C9), without =) makes a number recount itself; ``value`` is what it comes to now.
+    """
 
     value: Value | None = ""
     across: int = 1
@@ -39,6 +42,7 @@ class SheetCell:
     bold: bool = False
     fill: str = ""
     is_text: bool = False
+    formula: str = ""
 
 
 SheetRow = Sequence["Value | SheetCell | None"]
@@ -57,6 +61,11 @@ class SheetBuilder:
         self._least: list[float] = []
         self._lines: dict[int, tuple[str, ...]] = {}  # row -> texts, divided once the widths are known
         self._has_head = False
+
+    @property
+    def next_row(self) -> int:
+        """The number of the row that is written next, counted from 1 as in formulas."""
+        return len(self._rows) + 1
 
     def title(self, text: str) -> None:
         """The title across all columns."""
@@ -173,7 +182,7 @@ class SheetBuilder:
         for number, cells in enumerate(aligned, 1):
             row = []
             for place, cell, looks in cells:
-                self._page.add(row, cell_reference(place, number), cell.value, looks, styles, self._found)
+                self._page.add(row, cell_reference(place, number), cell.value, looks, styles, self._found, cell.formula)
                 if cell.across > 1 or cell.down > 1:
                     end = cell_reference(place + cell.across - 1, number + cell.down - 1)
                     self._page.merges.append(f"{cell_reference(place, number)}:{end}")

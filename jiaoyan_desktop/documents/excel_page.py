@@ -47,6 +47,7 @@ class Page:
         looks: CellLooks,
         styles: StyleBook,
         found: list[Substitution],
+        formula: str = "",
     ) -> None:
         """Appends one cell's XML to ``row``: text as text even when it begins with =, numbers as numbers."""
         style = styles.number(looks)
@@ -56,7 +57,8 @@ class Page:
             inside = inline_string(value, looks.face, looks.size, looks.bold, reference, found)
             row.append(f'<c r="{reference}" s="{style}" t="inlineStr"><is>{inside}</is></c>')
         else:
-            row.append(f'<c r="{reference}" s="{style}"><v>{value!r}</v></c>')
+            recounted = f"<f>{escaped(formula)}</f>" if formula else ""
+            row.append(f'<c r="{reference}" s="{style}">{recounted}<v>{value!r}</v></c>')
 
     def defined_names(self, name: str, index: int, columns: int, rows: int) -> list[str]:
         """Print area and repeated rows, in the order Excel keeps them."""

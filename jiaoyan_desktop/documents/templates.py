@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jiaoyan_desktop.domain.pack import FormSpec
 
+from .excel import ExcelTemplate
 from .form_specs import load_sample_json
 from .form_values import FormTemplate, FormValues, Picture
 from .forms_source import FormsSource
@@ -17,7 +18,7 @@ def open_template(source: FormsSource, form: FormSpec) -> FormTemplate:
 
 def template_from(data: bytes, form: FormSpec, file: str) -> FormTemplate:
     """The same for a file that is not among the forms yet: a blank form the county has just sent."""
-    return WordTemplate(data, form, file)
+    return ExcelTemplate(data, form, file) if file.lower().endswith(".xlsx") else WordTemplate(data, form, file)
 
 
 def load_sample(source: FormsSource, form: FormSpec) -> FormValues:
