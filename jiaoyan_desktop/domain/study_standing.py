@@ -61,7 +61,7 @@ class StudyStanding:
     def drafts_said(self) -> str:
         """The drafts in one line: A案 B案 C案×3."""
         counts = [(stage, len(self.of_stage(stage))) for stage in STAGE_NAMES]
-        return "　".join(f"{stage}案" + (f"×{count}" if count > 1 else "") for stage, count in counts if count)
+        return " ".join(f"{stage}案" + (f"×{count}" if count > 1 else "") for stage, count in counts if count)
 
 
 def standings(records: TermRecords, names: Names) -> tuple[StudyStanding, ...]:

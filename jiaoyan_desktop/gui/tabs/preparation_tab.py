@@ -1,0 +1,107 @@
+"""集体备课: how a lesson plan went from the A draft to the C drafts, step by step."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from jiaoyan_desktop.domain.study_standing import DraftLine, StudyStanding, standings
+
+from ..desk import Desk
+from ..widgets.buttons import button
+from .base_tab import BaseTab
+from .base_view import BaseView
+from .preparation_acts import PreparationActs
+from .preparation_compare import CompareView
+from .preparation_drafts import DraftsView
+from .preparation_meetings import MeetingsView
+from .preparation_page import StudyPlace
+from .preparation_studies import StudiesView
+
+
+class PreparationTab(BaseTab):
+    """Its views look at one study together: what is chosen in one is seen in the others."""
+
+    name = "preparation"
+    views = (("studies", "课例"), ("drafts", "教案稿"), ("meetings", "备课会"), ("compare", "对照"))
+    primary = ("新建课例", "new")
+    restores: ClassVar[frozenset[str]] = frozenset({"LessonStudy", "Draft", "Comment", "Reflection"})
+
+    def __init__(self, desk: Desk) -> None:
+        self._place = StudyPlace()  # the first view is made while the base is set up
+        super().__init__(desk)
+        self._acts = PreparationActs(desk, self)
+        self.actions["new"] = self._new
+        self.tools.addWidget(button("写备课会记录", icon="plus", on_click=self._on_meeting))
+
+    def make_view(self, key: str) -> BaseView:
+        """One view of the tab."""
+        if key == "studies":
+            made = StudiesView(self.desk)
+            made.opened.connect(self._open)
+            return made
+        if key == "drafts":
+            return DraftsView(self.desk, self._place)
+        if key == "compare":
+            return CompareView(self.desk, self._place)
+        meetings = MeetingsView(self.desk)
+        meetings.new_asked.connect(self._on_meeting)
+        return meetings
+
+    def restore(self, key: str, payload: dict[str, Any]) -> None:
+        """Opens what was being written when the program ended; what it belonged to may be gone meanwhile."""
+        kind, _, which = key.partition(":")
+        uid, _, parent = which.partition("@")
+        every = standings(self.desk.records, self.desk.names)
+        if kind == "LessonStudy":
+            found = next((item for item in every if item.study.uid == uid), None)
+            if found:
+                self._acts.edit_study(found.study, payload)
+            else:
+                self._acts.new_study(payload)
+        elif kind == "Comment":
+            self._restore_comment(every, uid, parent, payload)
+        elif kind == "Draft":
+            self._restore_draft(every, uid, parent, payload)
+        elif kind == "Reflection":
+            self._restore_reflection(every, uid, parent, payload)
+
+    def _restore_comment(
+        self, every: tuple[StudyStanding, ...], uid: str, parent: str, payload: dict[str, Any]
+    ) -> None:
+        for item in every:
+            record = next((comment for comment in item.comments if comment.uid == uid), None)
+            if record or item.study.uid == parent:
+                self._acts.comment(item, record, restored=payload)
+                return
+
+    def _restore_draft(self, every: tuple[StudyStanding, ...], uid: str, parent: str, payload: dict[str, Any]) -> None:
+        for item in every:
+            line = item.line(uid)
+            if line:
+                self._acts.write(item, line, payload)
+                return
+            if item.study.uid == parent and not item.of_stage("A"):
+                self._acts.write_a(item, payload)
+                return
+
+    def _restore_reflection(
+        self, every: tuple[StudyStanding, ...], uid: str, parent: str, payload: dict[str, Any]
+    ) -> None:
+        for item in every:
+            draft = next((one.draft_uid for one in item.reflections if one.uid == uid), parent)
+            line: DraftLine | None = item.line(draft or "")
+            if line:
+                self._acts.reflect(item, line, payload)
+                return
+
+    def _new(self) -> None:
+        made = self._acts.new_study()
+        if made:
+            self._open(made.uid)
+
+    def _open(self, study_uid: str) -> None:
+        self._place.go(study_uid)
+        self.show_view("drafts")
+
+    def _on_meeting(self) -> None:
+        self.desk.do("calendar", "new")
