@@ -25,6 +25,10 @@ from .ooxml import (
 from .zip_parts import Part, packed_part, write_parts
 
 _CORE, _TYPES, _BOOK = "docProps/core.xml", "[Content_Types].xml", "xl/workbook.xml"
+_FONT_ORDER = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
+    *("sz", "color", "name", "family", "charset", "scheme"),
+)
 ROW, CELL = f"{{{S}}}row", f"{{{S}}}c"
 
 
@@ -67,6 +71,8 @@ class Workbook:
         by_kind = {kind.rpartition("/")[2]: target for kind, target in relations.values()}
         self.strings = by_kind.get("sharedStrings", "")
         self.styles = by_kind.get("styles", "")
+        if self.styles:
+            _sort_fonts(self.tree(self.styles))
 
     def _book_part(self) -> str:
         trouble = UserError(
@@ -152,6 +158,14 @@ class Workbook:
         fresh = [packed_part(name, data) for name, data in changed.items() if name not in self._gone]
         order = {name: place for place, name in enumerate([_TYPES, *(name for name in self._parts if name != _TYPES)])}
         return write_parts(sorted([*kept, *fresh], key=lambda part: order.get(part.name, len(order))))
+
+
+def _sort_fonts(styles: Any) -> None:
+    """Files saved by openpyxl describe a font in an order that Microsoft's own programs complain about."""
+    for font in styles.iter(f"{{{S}}}font"):
+        parts = sorted(font, key=lambda part: _FONT_ORDER.index(part.tag.rpartition("}")[2]))
+        if parts != list(font):
+            font[:] = parts
 
 
 def _number_cells(sheet: Sheet) -> None:

@@ -9,11 +9,12 @@ from openpyxl.styles import Alignment, Color, Font
 
 from jiaoyan_desktop.documents.excel import ExcelTemplate
 from jiaoyan_desktop.documents.form_values import FormValues
+from jiaoyan_desktop.documents.ooxml import S
 from jiaoyan_desktop.documents.text_width import lines_needed
 from jiaoyan_desktop.errors import UserError
 
 from .excel_files import cells, filled, opened, shared, xlsx_bytes
-from .office_files import MADE_AT, form_spec, part, part_names, row_spec, with_part
+from .office_files import MADE_AT, etree, form_spec, part, part_names, row_spec, with_part
 
 
 def test_cells_are_filled_alone_and_inside_longer_text():
@@ -160,3 +161,13 @@ def test_the_same_values_give_the_same_bytes_and_other_parts_stay():
     assert part(once.data, "xl/theme/theme1.xml") == part(data, "xl/theme/theme1.xml")
     assert sorted(part_names(once.data)) == sorted(part_names(data))
     assert part(once.data, "docProps/core.xml").count(b"2025-06-08T10:32:00Z") == 2
+
+
+def test_the_parts_of_a_font_come_in_the_order_that_microsoft_wants():
+    def build(sheet):
+        sheet["A1"] = "{{甲}}"
+        sheet["A1"].font = Font(name="黑体", sz=14, b=True, color=Color("FF112233"), charset=134)
+
+    styles = etree.fromstring(part(filled(xlsx_bytes(build), 甲="一").data, "xl/styles.xml"))
+    names = [[child.tag.rpartition("}")[2] for child in font] for font in styles.iter(f"{{{S}}}font")]
+    assert ["b", "sz", "color", "name", "charset"] in [[name for name in font if name != "family"] for font in names]
