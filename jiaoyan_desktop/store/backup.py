@@ -11,8 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 from ..errors import StorageTrouble
+from .connecting import check_header
 from .copying import Progress, copy_whole, count_rows, must_be_whole
-from .database import check_header
 from .trouble import told
 
 

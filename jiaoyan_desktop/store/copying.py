@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import StorageTrouble
-from .database import check_header
+from .connecting import check_header
 from .schema import BOOKKEEPING, RECORDS
 from .trouble import told
 

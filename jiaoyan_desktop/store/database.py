@@ -14,16 +14,15 @@ from typing import Any, Self, TypeVar
 from ..domain.records import Record, new_uid
 from ..errors import StorageTrouble
 from . import migrations
+from .connecting import bring_up_to_date, check_header, closed_on_trouble, connect, look_over
 from .history import ChangeInfo, UndoPlan, next_redo, next_undo, plan_undo, recent, restore
 from .lock import FileLock
 from .rows import decode, encode, selected
 from .schema import APPLICATION_ID, TABLES
-from .trouble import from_os, told
+from .trouble import told
 
 R = TypeVar("R", bound=Record)
 Listener = Callable[[frozenset[str]], None]
-
-_SQLITE_MAGIC = b"SQLite format 3\x00"
 
 
 class Change:
@@ -116,8 +115,7 @@ class Database:
         with told(str(path)):
             lock.acquire()
         try:
-            with told(str(path)):
-                connection = _connect(path)
+            with told(str(path)), closed_on_trouble(connect(path)) as connection:
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 migrations.apply(connection)
         except BaseException:
@@ -153,11 +151,10 @@ class Database:
             with told(str(path)):
                 lock.acquire(take_over=take_over)
         try:
-            with told(str(path)):
-                connection = _connect(path, read_only=read_only)
+            with told(str(path)), closed_on_trouble(connect(path, read_only=read_only)) as connection:
                 if lock and lock.left_behind:
-                    _look_over(connection, path)
-                _bring_up_to_date(connection, path, read_only, before_migration)
+                    look_over(connection, path)
+                bring_up_to_date(connection, path, read_only, before_migration)
         except BaseException:
             if lock:
                 lock.release()
@@ -179,7 +176,7 @@ class Database:
     def reader(self) -> sqlite3.Connection:
         """A read-only connection of its own for a worker, which fetches all it needs and closes it."""
         with told(str(self.path)):
-            return _connect(self.path, read_only=True)
+            return connect(self.path, read_only=True)
 
     # -- reading -------------------------------------------------------------------------------------------------
 
@@ -323,76 +320,6 @@ class Database:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
-
-
-def check_header(path: Path) -> None:
-    """Refuse what is not a school file before SQLite touches it: missing, empty, cut off, or foreign."""
-    if not path.exists():
-        raise StorageTrouble(
-            "missing", f"没有找到“{path.name}”。", cure="请看看文件是不是搬走了，或U盘没有插好。", path=str(path)
-        )
-    try:
-        with path.open("rb") as handle:
-            head = handle.read(100)
-    except OSError as error:
-        raise from_os(error, str(path)) from error
-    if head[:16] == _SQLITE_MAGIC and int.from_bytes(head[68:72], "big") == APPLICATION_ID:
-        return
-    if len(head) < 100 or not head.strip(b"\x00"):
-        raise StorageTrouble(
-            "damaged",
-            f"“{path.name}”是空的或者不完整，可能是上次断电或U盘没有安全退出。原文件一点没动。",
-            cure="请用“从备份找回”；不要删掉原文件。",
-            path=str(path),
-        )
-    raise StorageTrouble(
-        "foreign", f"“{path.name}”不是学校文件，没有打开它。", cure="请选扩展名是 .jiaoyan 的学校文件。", path=str(path)
-    )
-
-
-def _connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    uri = path.resolve().as_uri() + ("?mode=ro" if read_only else "?mode=rwc")
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0.2 if not read_only else 2.0)
-    # A rollback journal, not WAL: the file travels on sticks and shares, and must be whole by itself when closed.
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA trusted_schema = ON")
-    if not read_only:
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA synchronous = EXTRA")
-    return connection
-
-
-def _look_over(connection: sqlite3.Connection, path: Path) -> None:
-    """After a crash the file is looked over once before anything is built on it."""
-    verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if verdict != "ok":
-        raise StorageTrouble(
-            "damaged",
-            "学校文件打不开，可能是上次断电或U盘没有安全退出。原文件一点没动。",
-            cure="请用“从备份找回”；不要删掉原文件。",
-            path=str(path),
-        )
-
-
-def _bring_up_to_date(
-    connection: sqlite3.Connection, path: Path, read_only: bool, before_migration: Callable[[Path], None] | None
-) -> None:
-    if migrations.unknown(connection):
-        raise StorageTrouble(
-            "newer",
-            "这个学校文件是新版程序存的，这台电脑上的程序旧，打开可能丢东西，所以没有打开。",
-            cure="请先更新程序。",
-            path=str(path),
-        )
-    if not migrations.pending(connection):
-        return
-    if read_only:
-        raise StorageTrouble(
-            "read_only", "这个学校文件是旧版程序存的，要先正常打开一次才能看。", cure="请正常打开。", path=str(path)
-        )
-    if before_migration:
-        before_migration(path)
-    migrations.apply(connection)
 
 
 def _where(equals: dict[str, Any]) -> tuple[str, tuple[Any, ...]]:
