@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -40,7 +41,8 @@ def parse(path: Path) -> Workbook:
     import python_calamine
 
     try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        # As a stream, so that the content decides: by path the parser goes by the name's ending.
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
     except python_calamine.PasswordError:
         raise UserError(
             f"“{path.name}”加了打开密码，读不了。", cure="用WPS打开它，去掉密码，保存以后再导入。", field="source"

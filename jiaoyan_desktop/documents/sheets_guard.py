@@ -28,7 +28,10 @@ _FAR_ROW = re.compile(rb"=\s*[\"']\s*[A-Z]{0,4}(\d{5,9})\s*[\"']")
 _FAR_COLUMN = re.compile(rb"=\s*[\"']\s*([A-Z]{2,4})\d")
 _COLUMN = re.compile(_TAG + rb"col\s([^>]*)>")
 _HIDDEN_ROW = re.compile(_TAG + rb"row\s(?=[^>]*\shidden\s*=\s*[\"'](?:1|true))[^>]*?\br\s*=\s*[\"'](\d+)")
-_NO_RESULT = re.compile(rb"(?:</(?:[A-Za-z]\w*:)?f>|" + _TAG + rb"f\b[^>]*/>)\s*</(?:[A-Za-z]\w*:)?c>")
+# A formula whose result is an empty text keeps it as such (t="str"); without that its result was never worked out.
+_NO_RESULT = re.compile(
+    rb"<c\b(?![^>]*\bt=\"str\")[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
 _ATTRIBUTE = re.compile(rb"(\w+)\s*=\s*[\"']([^\"']*)[\"']")
 
 
@@ -163,7 +166,7 @@ def _xlsx_facts(path: Path) -> Facts:
                 # Plain searches first: most sheets have neither, and they may be long.
                 if b"hidden" in data:
                     hidden_rows[name] = tuple(int(row) for row in _HIDDEN_ROW.findall(data))
-                if count := len(_NO_RESULT.findall(data)) if b"<f" in data or b":f" in data else 0:
+                if count := len(_NO_RESULT.findall(data)) if b"<f" in data else 0:
                     notes.append(
                         f"“{name}”有{count}格是公式，没有存下算好的数，按空格读。用WPS打开、保存一次再导入就有了。"
                     )

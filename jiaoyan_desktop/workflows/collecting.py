@@ -61,8 +61,12 @@ def plan(
     ``grade`` and ``subject`` are for a 周进度 that does not say them. UserError when the file cannot be read or is
     another kind of table.
     """
-    workbook = read_workbook(path)
-    return plan_workbook(source, workbook, kind, term_uid=term_uid, today=today, grade=grade, subject=subject)
+    return plan_workbook(source, read(path), kind, term_uid=term_uid, today=today, grade=grade, subject=subject)
+
+
+def read(path: str | Path) -> Workbook:
+    """The file as plain tables, for ``plan_workbook``; touches no school file, so a window calls it from a worker."""
+    return read_workbook(path)
 
 
 def plan_workbook(
@@ -75,7 +79,7 @@ def plan_workbook(
     grade: int = 0,
     subject: str = "",
 ) -> ImportPlan:
-    """The same for a workbook that was read already (by a worker)."""
+    """The same for a workbook that ``read`` gave."""
     if kind not in KINDS:
         raise UserError(f"不认得“{kind}”这种表。", cure=f"可以是：{'、'.join(KINDS)}。", field="kind")
     options = {"today": today or date.today(), "grade": grade, "subject": subject}
