@@ -177,7 +177,8 @@ def test_a_draft_is_written_section_by_section(world, qtbot):
     dialog = draft_dialog(world, qtbot, saved, may_be_new=True)
     first, process = dialog.sections.editors()
     first.text.set_value("会写6个字。")
-    qtbot.keyClicks(process.steps.fields()[4], "x")  # the first cell below the filled row
+    assert process.steps is not None
+    qtbot.keyClicks(process.steps.fields()[5], "x")  # the first cell below the filled row
     dialog.form.editor("state").set_value("asking")
     dialog.save_button.click()
     sections = saved.values["sections"]

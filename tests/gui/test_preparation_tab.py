@@ -145,7 +145,7 @@ def test_each_stage_offers_its_own_next_step(world, tab):
     preparing.teach(tab.desk.db, draft.uid, date(2025, 4, 1))
     view.refresh()
     assert buttons_of(view) == {"改这份稿", "写教学反思"}
-    assert "来自B案第1稿" in view._about.text()
+    assert "来自B案第1稿" in view._about.accessibleName()
     assert "会写6个字" in view.page.toPlainText()
 
 

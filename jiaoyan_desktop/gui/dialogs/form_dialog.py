@@ -53,6 +53,7 @@ class FormDialog(QDialog, Generic[T]):
         column.setSpacing(look.px(12))
         column.addWidget(self.form)
         column.addLayout(self.page, 1)
+        column.addStretch(0)
         self._trouble = label("", "trouble", wrap=True)
         self._trouble.hide()
         self.footer = QHBoxLayout()

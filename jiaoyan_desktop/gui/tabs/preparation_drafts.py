@@ -132,7 +132,7 @@ class DraftsView(StudyView):
             for item in self.standing.reflections
             if item.draft_uid == line.draft.uid or (item.draft_uid is None and line.draft.stage == "C")
         ]
-        self._about.setText(self._said(line, revision))
+        self._about.set_whole(self._said(line, revision))
         self.page.show_html(plan_html(revision.sections, reflections), keep_place=keep_place)
 
     def _said(self, line: DraftLine, revision: DraftRevision) -> str:

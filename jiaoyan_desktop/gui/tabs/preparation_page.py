@@ -104,7 +104,7 @@ class StudyView(BaseView):
         people = [f"主备 {names.teacher(study.lead_uid)}" if study.lead_uid else ""]
         people.append(f"辅备 {names.teachers(study.assistant_uids)}" if study.assistant_uids else "")
         people.append(f"{month_day(study.planned_on)}集备" if study.planned_on else "")
-        self._meta.setText(" · ".join(filter(None, people)))
+        self._meta.set_whole(" · ".join(filter(None, people)))
         self.study_side.feed(self.standing, names)
         line = self.standing.line(self.place.draft_uid)
         if line is None and self.standing.lines:

@@ -71,7 +71,7 @@ class StudySide(QWidget):
         column.addWidget(said, 5)
 
     def feed(self, standing: StudyStanding | None, names: Names) -> None:
-        """Shows that study; the chosen opinion stays chosen where it still exists, the draft is chosen by ``choose``."""
+        """Shows that study; the chosen opinion stays chosen while it exists, the draft is chosen by ``choose``."""
         comment = self.opinions.current()
         blocked = self.tree.selectionModel().blockSignals(True)
         self._tree_model.feed(standing, names)

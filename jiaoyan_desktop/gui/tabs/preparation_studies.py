@@ -282,7 +282,7 @@ class StageTile(QPushButton):
     def say(self, topics: Sequence[str]) -> None:
         """The lesson studies that stand at this stage."""
         self._count.setText(f"{len(topics)}个" if topics else "")
-        self._topics.setText("　".join(topics[: self.SHOWN]) or "—")
+        self._topics.set_whole("　".join(topics[: self.SHOWN]) or "—")
         self.setToolTip("\n".join(topics))
         self.setAccessibleName(f"{self._stage}：{len(topics)}个课例")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from jiaoyan_desktop.domain.dates import month_day
 from jiaoyan_desktop.errors import UserError
@@ -31,6 +31,8 @@ class Form(QWidget):
         self._grid.setVerticalSpacing(look.px(8))
         self._grid.setColumnMinimumWidth(0, look.px(label_width))
         self._grid.setColumnStretch(1, 1)
+        # Rows keep their height, and what a dialog has to spare stays below them.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def add(self, field: str, text: str, editor: Any, *, hint: str = "", needed: bool = False) -> Any:
         """A row: label, editor, hint below; returns the editor. ``needed`` puts a mark on the label."""
@@ -56,6 +58,18 @@ class Form(QWidget):
     def add_wide(self, widget: QWidget) -> None:
         """Something over the whole width: a heading, a note."""
         self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)
+        self._make_room_for(widget)
+
+    def show_row(self, editor: QWidget, is_shown: bool) -> None:
+        """Shows or hides a whole row by its editor (or the holder of a group): label, hint and all."""
+        place = self._grid.indexOf(editor)
+        row = self._grid.getItemPosition(place)[0]  # pyright: ignore[reportIndexIssue]
+        for number in range(row, row + 2):
+            for column in range(2):
+                item = self._grid.itemAtPosition(number, column)
+                widget = item.widget() if item else None
+                if widget is not None and (number == row or widget.property("role") == "hint"):
+                    widget.setVisible(is_shown)
 
     def editor(self, field: str) -> Any:
         """The editor of a field."""
@@ -110,12 +124,21 @@ class Form(QWidget):
         shown.setContentsMargins(0, look.px(7), 0, 0)
         self._grid.addWidget(shown, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(editor, row, 1)
+        self._make_room_for(editor)
         if hint:
-            self._grid.addWidget(label(hint, "hint", wrap=True), row + 1, 1)
+            shown_hint = label(hint, "hint", wrap=True)
+            self._grid.addWidget(shown_hint, row + 1, 1)
         mark = _Mark(self._take_over)
         mark.field = field
         self._marks[field] = mark
         self._grid.addWidget(mark, row + 2, 1)
+
+    def _make_room_for(self, widget: QWidget) -> None:
+        grows = widget.sizePolicy().verticalPolicy() is QSizePolicy.Policy.Expanding
+        if grows and widget.maximumHeight() > theme.current().px(
+            2000
+        ):  # nobody gave it a height: it takes what is left
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def _take_over(self, field: str, value: object) -> None:
         self._editors[field].set_value(value)

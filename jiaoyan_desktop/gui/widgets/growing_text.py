@@ -22,6 +22,7 @@ class GrowingText(QPlainTextEdit):
         self._least, self._most, self._enter_leaves = least, most, enter_leaves
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._on_text)
         self._fit()
@@ -62,6 +63,7 @@ class GrowingText(QPlainTextEdit):
         look = theme.current()
         lines = max(1, round(self.document().size().height()))  # a plain text document counts in lines
         shown = min(max(lines, self._least), self._most)
-        self.setFixedHeight(max(self.fontMetrics().lineSpacing() * shown + look.px(16), look.px(34)))
+        frame = look.px(14) + 4  # padding and line of the style sheet, margin of the document
+        self.setFixedHeight(max(self.fontMetrics().lineSpacing() * shown + frame, look.px(34)))
         hidden = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if lines <= self._most else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(hidden)

@@ -27,8 +27,8 @@ class LongTick(QWidget):
         row.setContentsMargins(0, look.px(2), 0, look.px(2))
         row.setSpacing(look.px(4))
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(words, 1)
-        row.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
+        words.setContentsMargins(0, look.px(4), 0, 0)
         self.setFocusProxy(self.box)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
