@@ -101,7 +101,7 @@ def add_photos(db: Database, activity_uid: str, slot: str, files: Sequence[Pictu
     activity = db.need(Activity, activity_uid)
     if slot not in PHOTO_SLOTS:
         raise UserError(f"没有“{slot}”这一类照片。", field="slot", cure=f"请选{'、'.join(PHOTO_SLOTS)}中的一类。")
-    types = [_media_type(name, data) for name, data in files]
+    types = [media_type_of(name, data) for name, data in files]
     with db.change(f"放入照片：{activity.title}，{slot}") as change:
         there = {photo.blob for photo in db.find(Photo, activity_uid=activity_uid, slot=slot)}
         order = max((photo.order for photo in db.find(Photo, activity_uid=activity_uid)), default=0)
@@ -167,7 +167,7 @@ def save_handin(
         received_on=item.received_on or today(),
         school_uid=item.school_uid or activity.school_uid,
     )
-    types = [_media_type(name, data) for name, data in pages or ()]
+    types = [media_type_of(name, data) for name, data in pages or ()]
     with db.change(f"收{HANDIN_WORDS[item.kind]}：{teacher.name}") as change:
         if pages is not None:
             blobs = [change.add_blob(data, kind) for (_, data), kind in zip(pages, types, strict=True)]
@@ -211,7 +211,8 @@ def _name_of(db: Database, person: Participant) -> str:
     return db.need(Teacher, person.teacher_uid).name if person.teacher_uid else person.name
 
 
-def _media_type(name: str, data: bytes) -> str:
+def media_type_of(name: str, data: bytes) -> str:
+    """image/jpeg and the like, by the first bytes; UserError for a file that is no picture."""
     for sign, kind in _SIGNS.items():
         if data.startswith(sign):
             return f"image/{kind}"

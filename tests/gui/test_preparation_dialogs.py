@@ -183,7 +183,7 @@ def test_a_draft_is_written_section_by_section(world, qtbot):
     dialog.save_button.click()
     sections = saved.values["sections"]
     assert sections[0].text == "会写6个字。"
-    assert [step.step for step in sections[1].steps] == ["导入"]
+    assert [step.step for step in sections[1].steps] == ["导入", "x"]
     assert (saved.values["state"], saved.values["as_new"]) == ("asking", False)
 
 
