@@ -25,8 +25,8 @@ from .excel_parts import CELL, Sheet, Workbook
 from .excel_refs import range_rows
 from .excel_rows import grow_rows, used_area
 from .form_check import check_placeholders
-from .form_values import FilledDocument, FormValues, RowValues, Substitution, Value
-from .ooxml import A, S
+from .form_values import FilledDocument, FormValues, RowValues, Substitution, Value, shown
+from .ooxml import A, S, safe_text
 from .tokens import find_tokens, unclosed
 from .zip_parts import read_parts
 
@@ -68,6 +68,7 @@ class ExcelTemplate:
                     in_rows.setdefault(starts[0], set()).update(tokens)
                 else:
                     free += tokens
+            free += [token for margin in _margins(sheet) for _, _, token in find_tokens(margin.text or "")]
         check_placeholders(form, file, free, in_rows)
 
     def _refuse_what_cannot_move(self, book: Workbook) -> None:
@@ -85,7 +86,7 @@ class ExcelTemplate:
         book = Workbook(dict(self._parts), self._file)
         filling = _Filling(book, values)
         for sheet in book.sheets:
-            filling.fill_sheet(sheet, self._repeats(sheet, filling.strings))
+            filling.fill_sheet(sheet, self._repeats(sheet, filling))
         for item in filling.strings:
             if find_tokens("".join(text.text or "" for text in item.iter(f"{_MAIN}t"))):
                 blank_out(item)
@@ -97,14 +98,20 @@ class ExcelTemplate:
             left_over=tuple(dict.fromkeys(filling.left_over)),
         )
 
-    def _repeats(self, sheet: Sheet, strings: list[Any]) -> list[_Repeat]:
+    def _repeats(self, sheet: Sheet, filling: _Filling) -> list[_Repeat]:
         found = []
+        strings = filling.strings
         rows = {int(row.get("r")): row for row in sheet.rows()}
         for number, row in rows.items():
             starts = _starts(_row_tokens(row, strings, self._file, sheet.name), self._form)
             if starts:
                 blanks = 0
-                while (below := rows.get(number + blanks + 1)) is not None and is_blank_like(row, below, strings):
+                # Without borders a blank row is the space before what follows, not a line to write on.
+                while (
+                    filling.looks.has_border(row.find(CELL))
+                    and (below := rows.get(number + blanks + 1)) is not None
+                    and is_blank_like(row, below, strings)
+                ):
                     blanks += 1
                 at_least = next(group.at_least for group in self._form.rows if group.starts_at == starts[0])
                 found.append(_Repeat(row, starts[0], blanks, at_least))
@@ -120,7 +127,7 @@ class _Filling:
         self.left_over: list[str] = []
         self._book = book
         self._values = values
-        self._looks = Looks(book)
+        self.looks = Looks(book)
 
     def fill_sheet(self, sheet: Sheet, repeats: list[_Repeat]) -> None:
         """Grows the repeated rows from the lowest up, then fills every cell and makes room for long texts."""
@@ -132,8 +139,10 @@ class _Filling:
             for cell in row.findall(CELL):
                 if self._fill_cell(cell, items.get(row), blank=row in items and items[row] is None):
                     filled.append(cell)
+        for margin in _margins(sheet):
+            margin.text = self._margin(margin.text or "")
         if filled or repeats:
-            make_room(sheet, self._looks, filled)
+            make_room(sheet, self.looks, filled)
             area = sheet.root.find(f"{_MAIN}dimension")
             if area is not None:
                 area.set("ref", used_area(sheet))
@@ -161,12 +170,19 @@ class _Filling:
             return False
         found = {token: self._value(token, item, blank) for _, _, token in tokens}
         start, end, token = tokens[0]
-        font = self._looks.font(cell)
+        font = self.looks.font(cell)
         if len(tokens) == 1 and not (text[:start] + text[end:]).strip():
             put_value(cell, found[token], font, self.substitutions, token)
         else:
             put_texts(cell, self.strings, found, font, self.substitutions)
         return True
+
+    def _margin(self, text: str) -> str:
+        """A page header or footer; in it & begins a command, so a plain one is doubled."""
+        for start, end, token in reversed(find_tokens(text)):
+            value = safe_text(shown(self._value(token, None, False)), token)
+            text = text[:start] + value.replace("&", "&&") + text[end:]
+        return text
 
     def _value(self, token: str, item: RowValues | None, blank: bool) -> Value:
         given: Mapping[str, Any] = item or {}
@@ -193,6 +209,11 @@ def _row_tokens(row: Any, strings: list[Any], file: str, sheet: str) -> list[str
     if "" in found:
         raise UserError(f"{file}：“{sheet}”第{row.get('r')}行有一处 {{{{}}}} 里面是空的。", cure="请写上填空处的名称。")
     return found
+
+
+def _margins(sheet: Sheet) -> list[Any]:
+    """The page headers and footers of a sheet."""
+    return list(sheet.root.iterfind(f"{_MAIN}headerFooter/*"))
 
 
 def _starts(tokens: list[str], form: FormSpec) -> list[str]:

@@ -165,6 +165,15 @@ class Looks:
             bold is not None and bold.get("val", "1") not in ("0", "false"),
         )
 
+    def has_border(self, cell: Any) -> bool:
+        """Whether a line is drawn at any side of the cell."""
+        chosen = self._format(cell)
+        borders = self._root.find(f"{_MAIN}borders") if self._root is not None else None
+        if chosen is None or borders is None or not len(borders):
+            return False
+        border = borders[int(chosen.get("borderId", "0"))]
+        return any(side.get("style", "none") != "none" for side in border)
+
     def wraps(self, cell: Any) -> bool:
         """Whether the cell's text goes on to further lines (or is shrunk to fit)."""
         chosen = self._format(cell)

@@ -16,6 +16,8 @@ from .vocabulary import Vocabulary
 
 _LONGEST_QUOTE = 20
 _PARTIES = ("school", "teacher")
+_PACK_FILES = ("pack.toml", "requirements.toml", "materials.toml", "rubrics.toml")
+_FORM_FILES = ("form.toml", "template.docx", "template.xlsx", "sample.json")
 _ANYTHING = Vocabulary()
 
 
@@ -117,11 +119,7 @@ def _dates(table: Table) -> dict[str, Any]:
 def _load_one(source: FormsSource, folder: str, vocabulary: Vocabulary) -> Pack:
     pack, _ = _head(source, folder)
     there = source.paths(folder)
-    known = {"pack.toml", "requirements.toml", "materials.toml", "rubrics.toml"}
-    for path in there:
-        rest = path.removeprefix(f"{folder}/")
-        if "/" not in rest and rest not in known:
-            raise pack_error(path, "不认识这个文件。", f"这里可以放：{'、'.join(sorted(known))}。")
+    _refuse_odd_files(folder, there)
     forms = [
         load_form(source, path.removesuffix("/form.toml"), vocabulary) for path in there if path.endswith("/form.toml")
     ]
@@ -133,6 +131,17 @@ def _load_one(source: FormsSource, folder: str, vocabulary: Vocabulary) -> Pack:
         forms=tuple(forms),
         texts=_texts(source, folder),
     )
+
+
+def _refuse_odd_files(folder: str, there: tuple[str, ...]) -> None:
+    """A misspelt file name would otherwise be a rule, a text or a form that silently is not there."""
+    for path in there:
+        inner, _, name = path.removeprefix(f"{folder}/").rpartition("/")
+        known = _PACK_FILES if not inner else _FORM_FILES
+        if inner.count("/") or (inner != "texts" and name not in known):
+            raise pack_error(path, "不认识这个文件。", f"这里可以放：{'、'.join(known)}。")
+        if inner not in ("", "texts") and f"{folder}/{inner}/form.toml" not in there:
+            raise pack_error(f"{folder}/{inner}", "这个文件夹里缺少 form.toml。", "请补上它，或删掉这个文件夹。")
 
 
 def _listed(source: FormsSource, folder: str, name: str, key: str, read: Any) -> tuple[Any, ...]:

@@ -171,3 +171,14 @@ def test_the_parts_of_a_font_come_in_the_order_that_microsoft_wants():
     styles = etree.fromstring(part(filled(xlsx_bytes(build), 甲="一").data, "xl/styles.xml"))
     names = [[child.tag.rpartition("}")[2] for child in font] for font in styles.iter(f"{{{S}}}font")]
     assert ["b", "sz", "color", "name", "charset"] in [[name for name in font if name != "family"] for font in names]
+
+
+def test_page_headers_and_footers_are_filled():
+    def build(sheet):
+        sheet["A1"] = "{{甲}}"
+        sheet.oddHeader.left.text = "{{学校}}"
+        sheet.oddFooter.center.text = "第&P页"
+
+    document = filled(xlsx_bytes(build), 甲="一", 学校="甲&乙小学")
+    assert "甲&amp;&amp;乙小学" in part(document.data, "xl/worksheets/sheet1.xml").decode()
+    assert opened(document.data).active.oddFooter.center.text == "第&P页"

@@ -167,6 +167,17 @@ def test_the_countys_blank_rows_are_used_before_new_ones_are_made():
     assert many["C7"].border.left.style == "thin"
 
 
+def test_a_blank_row_without_borders_is_no_line_to_write_on():
+    def build(sheet):
+        sheet.append(["{{姓名}}", "{{节数}}"])
+        sheet.append([None, None])
+        sheet.append(["完"])
+        for cell in (*sheet[1], *sheet[2]):
+            cell.number_format = "@"
+
+    assert len(cells(opened(filled(xlsx_bytes(build), {"姓名": PEOPLE}, GROUP).data).active)) == 5
+
+
 def test_at_least_adds_blank_rows_and_merges_of_the_row_are_copied():
     def build(sheet):
         sheet.append(["{{姓名}}", "{{节数}}", None])

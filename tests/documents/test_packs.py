@@ -124,6 +124,9 @@ def changed(text: str, old: str, new: str) -> str:
         ({"qing__record__template_docx": None}, ("form.toml", "template.docx")),
         ({"qing__record__template_xlsx": b"x"}, ("form.toml", "只能有一样")),
         ({"qing__notes_txt": "随手记"}, ("qing-2025/notes.txt", "不认识")),
+        ({"qing__record__form_tmol": FORM}, ("qing-2025/record/form.tmol", "不认识")),
+        ({"qing__sign__sample_json": SAMPLE}, ("qing-2025/sign", "form.toml")),
+        ({"qing__texts__plan_txt": "正文"}, ("qing-2025/texts/plan.txt", ".md")),
     ],
 )
 def test_every_slip_is_named(changes, words):
