@@ -79,8 +79,8 @@ class Cell:
     line: float = 0
     indent: float = 0
 
-    def xml(self, width: float) -> str:
-        """The cell's XML, ``width`` in millimetres."""
+    def xml(self, width: float, keep: bool = False) -> str:
+        """The cell's XML, ``width`` in millimetres; ``keep`` holds it on the page of what follows."""
         merged = {"restart": '<w:vMerge w:val="restart"/>', "continue": "<w:vMerge/>"}.get(self.merge, "")
         span = f'<w:gridSpan w:val="{self.span}"/>' if self.span > 1 else ""
         valign = '<w:vAlign w:val="top"/>' if self.top else '<w:vAlign w:val="center"/>'
@@ -94,6 +94,7 @@ class Cell:
                 line=self.line,
                 indent=self.indent,
                 size=self.size,
+                keep_next=keep,
             )
             for line in lines
         )
@@ -118,11 +119,12 @@ class Row:
     height: float = 9
     header: bool = False
     split: bool = False
+    keep: bool = False
 
 
-def row(*cells: Cell, height: float = 9, header: bool = False, split: bool = False) -> Row:
-    """A row of cells."""
-    return Row(cells, height, header, split)
+def row(*cells: Cell, height: float = 9, header: bool = False, split: bool = False, keep: bool = False) -> Row:
+    """A row of cells; ``split`` may break over pages, ``keep`` stays on the page of the next row."""
+    return Row(cells, height, header, split, keep)
 
 
 def table(widths: list[float], *rows: Row, rules: bool = True) -> str:
@@ -130,13 +132,15 @@ def table(widths: list[float], *rows: Row, rules: bool = True) -> str:
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     kind = "single" if rules else "none"
     borders = "".join(f'<w:{edge} w:val="{kind}" w:sz="4" w:space="0" w:color="auto"/>' for edge in edges)
-    margins = '<w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/>'
+    room = (("top", 30), ("left", 90), ("bottom", 30), ("right", 90)) if rules else (("left", 20), ("right", 20))
+    margins = "".join(f'<w:{edge} w:w="{width}" w:type="dxa"/>' for edge, width in room)
     properties = (
         f'<w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
     )
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
-    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(_row(one, widths) for one in rows)}</w:tbl>"
+    drawn = "".join(_row(one, widths) for one in rows)
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{drawn}</w:tbl>"
 
 
 def _row(one: Row, widths: list[float]) -> str:
@@ -145,7 +149,8 @@ def _row(one: Row, widths: list[float]) -> str:
         raise ValueError(f"{sum(spans)} columns in a row of {len(widths)}: {[cell.text for cell in one.cells]}")
     starts = [sum(spans[:place]) for place in range(len(spans))]
     cells = "".join(
-        cell.xml(sum(widths[start : start + cell.span])) for start, cell in zip(starts, one.cells, strict=True)
+        cell.xml(sum(widths[start : start + cell.span]), one.keep)
+        for start, cell in zip(starts, one.cells, strict=True)
     )
     properties = "" if one.split else "<w:cantSplit/>"
     properties += f'<w:trHeight w:val="{twips(one.height)}" w:hRule="atLeast"/>'
@@ -203,8 +208,9 @@ class Blank:
         )
         kinds = {"document": "document.main", "styles": "styles", "settings": "settings", "fontTable": "fontTable"}
         relations = {"styles": "styles", "settings": "settings", "fontTable": "fontTable"}
+        body = "".join(self.body) + self._section()
         parts = {
-            "word/document.xml": f"{head}<w:document {space}><w:body>{''.join(self.body)}{self._section()}</w:body></w:document>",
+            "word/document.xml": f"{head}<w:document {space}><w:body>{body}</w:body></w:document>",
             "word/styles.xml": f"{head}<w:styles {space}>{_STYLES}</w:styles>",
             "word/settings.xml": f"{head}<w:settings {space}>{_SETTINGS}</w:settings>",
             "word/fontTable.xml": f"{head}<w:fonts {space}>{_fonts()}</w:fonts>",
@@ -228,12 +234,13 @@ class Blank:
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
         )
+        opening = f'{head}<Relationships xmlns="{package}/relationships">'
         main = f'<Relationship Id="main" Type="{R}/officeDocument" Target="word/document.xml"/>'
         return {
             "[Content_Types].xml": types,
-            "_rels/.rels": f'{head}<Relationships xmlns="{package}/relationships">{main}</Relationships>',
+            "_rels/.rels": f"{opening}{main}</Relationships>",
             **parts,
-            "word/_rels/document.xml.rels": f'{head}<Relationships xmlns="{package}/relationships">{links}</Relationships>',
+            "word/_rels/document.xml.rels": f"{opening}{links}</Relationships>",
         }
 
     def _section(self) -> str:
@@ -250,16 +257,16 @@ class Blank:
 
 
 _STYLES = (
-    f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{BODY}" w:cs="{LATIN}"/>'
-    '<w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-    "<w:pPrDefault/></w:docDefaults>"
+    f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{BODY}"'
+    f' w:cs="{LATIN}"/><w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+    "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/><w:qFormat/></w:style>'
     '<w:style w:type="table" w:default="1" w:styleId="a1"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
     '<w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
 )
 _SETTINGS = (
-    '<w:zoom w:percent="100"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
-    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:zoom w:percent="100"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting '
+    'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
 )
 
 
