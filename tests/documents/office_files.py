@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import posixpath
 import re
@@ -60,9 +61,14 @@ def docx_bytes(build: Callable[[Any], object]) -> bytes:
     return written.getvalue()
 
 
+@functools.cache
+def _blank_docx() -> bytes:
+    return docx_bytes(lambda document: None)
+
+
 def body_docx(xml: str) -> bytes:
     """A .docx whose body is the given WordprocessingML."""
-    plain = docx_bytes(lambda document: None)
+    plain = _blank_docx()
     root = etree.fromstring(part(plain, "word/document.xml"))
     body = root.find(f"{W}body")
     names = "".join(f' xmlns:{name}="{uri}"' for name, uri in root.nsmap.items() if name)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import copy
+import itertools
 
 import pytest
 from docx.shared import Pt
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jiaoyan_desktop.documents.form_values import FormValues
 from jiaoyan_desktop.documents.word import WordTemplate
@@ -61,6 +64,16 @@ def test_a_split_placeholder_is_found_and_takes_the_first_runs_looks():
 def test_braces_and_spaces_are_taken_as_people_type_them(written):
     document = filled(docx_bytes(lambda document: document.add_paragraph(f"课题{written}完")), 课题="山行")
     assert lines(body(document.data)) == ["课题山行完"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(1, 29), max_size=12, unique=True))
+def test_however_word_cut_the_runs_the_same_text_comes_out(cuts):
+    whole = "前{{授课教师}}中｛｛ 课题 ｝｝、{{授课教师}}后{单}}".removesuffix("}")
+    edges = [0, *sorted(cut for cut in cuts if cut < len(whole)), len(whole)]
+    pieces = "|".join(whole[start:end] for start, end in itertools.pairwise(edges))
+    document = filled(body_docx(paragraph(pieces)), 授课教师="林珺", 课题="山行")
+    assert lines(body(document.data)) == ["前林珺中山行、林珺后{单}"]
 
 
 def test_several_in_one_run_keep_what_stands_between():
