@@ -9,6 +9,7 @@ from docx import Document
 
 from jiaoyan_desktop import paths
 from jiaoyan_desktop.documents.forms_source import FolderForms
+from jiaoyan_desktop.documents.offered import VOCABULARY
 from jiaoyan_desktop.documents.packs import load_pack, pack_titles
 from jiaoyan_desktop.documents.templates import load_sample, open_template
 from jiaoyan_desktop.documents.zip_parts import read_parts
@@ -30,7 +31,7 @@ FORMS = {
 
 @pytest.mark.parametrize("pack_id", PACKS)
 def test_the_pack_loads_with_all_its_templates(pack_id):
-    pack = load_pack(SOURCE, pack_id)
+    pack = load_pack(SOURCE, pack_id, vocabulary=VOCABULARY)
     assert pack.title
     assert all(rule.title for rule in pack.rules)
 
