@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from jiaoyan_desktop.domain.activity import Activity
 from jiaoyan_desktop.domain.preparation import Comment, Draft, DraftRevision, LessonStudy, Reflection
 from jiaoyan_desktop.gui import messages
+from jiaoyan_desktop.gui.dialogs.activity_dialog import ActivityDialog
 from jiaoyan_desktop.gui.dialogs.draft_dialog import DraftDialog
 from jiaoyan_desktop.gui.dialogs.draft_fork_dialog import ForkDialog
 from jiaoyan_desktop.gui.dialogs.draft_promote_dialog import PromoteDialog
@@ -311,15 +312,22 @@ def test_meetings_lead_to_the_calendar(world, tab):
         change.put_all([meeting, other])
     view.refresh()
     assert [row.uid for row in view.list.model().rows()] == [meeting.uid]
-    went, did = [], []
+    went = []
     tab.desk.asked_to_show.connect(lambda *place: went.append(place))
-    tab.desk.asked_to_do.connect(lambda *what: did.append(what))
     view.show_record(meeting.uid)
     view.list.opened.emit(view.list.current_row())
     dict(action for action in view._menu() if action)["看这一课的教案稿"]()
-    view.new_asked.emit()
     assert went == [("calendar", "activities", meeting.uid), ("preparation", "drafts", world.study.uid)]
-    assert did == [("calendar", "new")]
+
+
+def test_a_meeting_is_written_for_the_study_in_sight(world, tab, monkeypatch):
+    at(tab, "drafts", world.study.uid)
+    monkeypatch.setattr(ActivityDialog, "ask", lambda parent, desk, activity, save, **_: save(activity))
+    tab._on_meeting()
+    (meeting,) = tab.desk.db.find(Activity)
+    assert (meeting.kind, meeting.title, meeting.lesson_study_uid) == ("集体备课", "《山行》集体备课", world.study.uid)
+    assert (meeting.keynote_uid, meeting.subject) == (world.wang.uid, "语文")
+    assert tab.segments.key() == "meetings"
 
 
 # -- after a crash ---------------------------------------------------------------------------------------------------
@@ -348,3 +356,11 @@ def test_what_was_typed_opens_where_it_belongs(world, tab, monkeypatch):
         *("LessonStudyDialog", "LessonStudyDialog", "CommentDialog", "CommentDialog"),
         *("DraftDialog", "ReflectionDialog"),
     ]
+
+
+def test_what_was_typed_for_something_gone_is_told(world, tab, monkeypatch):
+    told = []
+    monkeypatch.setattr(messages, "tell", lambda parent, what, advice: told.append(what))
+    for key in ("Draft:gone", "Comment:new@gone", "Reflection:gone"):
+        tab.restore(key, {})
+    assert told == ["它原来所在的课例或教案稿已经不在了。"] * 3

@@ -100,6 +100,8 @@ class FormDialog(QDialog, Generic[T]):
     def restore(self, raw: dict[str, Any]) -> None:
         """Shows again what ``raw`` gave; subclasses take up what they added."""
         self.form.restore(raw)
+        if self._keeper:
+            self._keeper.take_up()
         self.touch()
 
     def reject(self) -> None:

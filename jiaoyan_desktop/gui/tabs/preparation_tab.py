@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from jiaoyan_desktop.domain.study_standing import DraftLine, StudyStanding, standings
+from jiaoyan_desktop.workflows import planning
 
+from .. import messages
 from ..desk import Desk
+from ..dialogs.activity_dialog import ActivityDialog
 from ..widgets.buttons import button
 from .base_tab import BaseTab
 from .base_view import BaseView
 from .preparation_acts import PreparationActs
 from .preparation_compare import CompareView
 from .preparation_drafts import DraftsView
-from .preparation_meetings import MeetingsView
+from .preparation_meetings import MEETING_KIND, MeetingsView
 from .preparation_page import StudyPlace
 from .preparation_studies import StudiesView
 
@@ -58,41 +61,48 @@ class PreparationTab(BaseTab):
                 self._acts.edit_study(found.study, payload)
             else:
                 self._acts.new_study(payload)
-        elif kind == "Comment":
-            self._restore_comment(every, uid, parent, payload)
-        elif kind == "Draft":
-            self._restore_draft(every, uid, parent, payload)
-        elif kind == "Reflection":
-            self._restore_reflection(every, uid, parent, payload)
+            return
+        opened = {
+            "Comment": self._restore_comment,
+            "Draft": self._restore_draft,
+            "Reflection": self._restore_reflection,
+        }[kind](every, uid, parent, payload)
+        if not opened:
+            messages.tell(
+                self, "它原来所在的课例或教案稿已经不在了。", "写到一半的内容还留着，可以从“最近操作”找回课例再接着写。"
+            )
 
     def _restore_comment(
         self, every: tuple[StudyStanding, ...], uid: str, parent: str, payload: dict[str, Any]
-    ) -> None:
+    ) -> bool:
         for item in every:
             record = next((comment for comment in item.comments if comment.uid == uid), None)
             if record or item.study.uid == parent:
                 self._acts.comment(item, record, restored=payload)
-                return
+                return True
+        return False
 
-    def _restore_draft(self, every: tuple[StudyStanding, ...], uid: str, parent: str, payload: dict[str, Any]) -> None:
+    def _restore_draft(self, every: tuple[StudyStanding, ...], uid: str, parent: str, payload: dict[str, Any]) -> bool:
         for item in every:
             line = item.line(uid)
             if line:
                 self._acts.write(item, line, payload)
-                return
+                return True
             if item.study.uid == parent and not item.of_stage("A"):
                 self._acts.write_a(item, payload)
-                return
+                return True
+        return False
 
     def _restore_reflection(
         self, every: tuple[StudyStanding, ...], uid: str, parent: str, payload: dict[str, Any]
-    ) -> None:
+    ) -> bool:
         for item in every:
             draft = next((one.draft_uid for one in item.reflections if one.uid == uid), parent)
             line: DraftLine | None = item.line(draft or "")
             if line:
                 self._acts.reflect(item, line, payload)
-                return
+                return True
+        return False
 
     def _new(self) -> None:
         made = self._acts.new_study()
@@ -104,4 +114,20 @@ class PreparationTab(BaseTab):
         self.show_view("drafts")
 
     def _on_meeting(self) -> None:
-        self.desk.do("calendar", "new")
+        """A meeting is an activity; it is about the study in sight, where one is."""
+        desk = self.desk
+        study = next((item for item in desk.records.studies if item.uid == self._place.study_uid), None)
+        fresh = ActivityDialog.fresh(desk).but(kind=MEETING_KIND)
+        if study is not None:
+            fresh = fresh.but(
+                title=f"{study.topic}集体备课",
+                subject=study.subject,
+                grade=study.grade,
+                lesson_study_uid=study.uid,
+                group_uid=study.group_uid,
+                keynote_uid=study.lead_uid,
+            )
+        saved = ActivityDialog.ask(self, desk, fresh, lambda item: planning.save_activity(desk.db, item))
+        if saved:
+            desk.say(f"已记：{saved.title}", saved.revision)
+            self.show_place("meetings", saved.uid)
