@@ -66,6 +66,7 @@ def bench(arguments: list[str]) -> int:
     """The figures of tests/benchmarks."""
     python = dev_venv.ensure({"dev", "bench"})
     dev_debian.ensure(python, {dev_debian.LIBRARIES, dev_debian.FONT, dev_debian.SCREEN})
+    dev_venv.compile_ours(dev_venv.VENV)  # a warm cache, as the figures are meant
     os.chdir(dev_venv.ROOT)
     return hand_over([python, "-m", "tests.benchmarks", *arguments])
 

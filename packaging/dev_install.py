@@ -111,6 +111,7 @@ def install(venv: str, extras: set[str]) -> None:
     for attempt in attempts:
         code, output = _pip(venv, ["--prefer-binary", *attempt, "--editable", project])
         if code == 0:
+            dev_venv.compile_ours(venv)
             dev_venv.mark_finished(venv)
             return
     raise explain(output, LOG) or Trouble(

@@ -132,3 +132,14 @@ def mark_finished(venv: str) -> None:
     path = os.path.join(venv, UNFINISHED)
     if os.path.exists(path):
         os.remove(path)
+
+
+def compile_ours(venv: str) -> None:
+    """Compiles our own modules beside themselves.
+
+    pip does it for libraries only, and where Python is told not to write byte code (PYTHONDONTWRITEBYTECODE) every
+    start would compile the whole program anew.
+    """
+    import subprocess
+
+    subprocess.run([python_in(venv), "-m", "compileall", "-q", os.path.join(ROOT, "jiaoyan_desktop")], check=False)
