@@ -11,7 +11,7 @@ from jiaoyan_desktop.domain.records import Record
 from jiaoyan_desktop.domain.text import clean, clean_line, clean_name
 from jiaoyan_desktop.domain.timetable import Assignment, Slot
 from jiaoyan_desktop.errors import UserError
-from jiaoyan_desktop.store.database import Database
+from jiaoyan_desktop.store.database import Change, Database
 from jiaoyan_desktop.store.references import users_of
 from jiaoyan_desktop.store.term_records import own_school
 
@@ -26,11 +26,12 @@ def save_teacher(
 ) -> Teacher:
     """Keeps a teacher, new or changed, in one change; ``posts`` (all of hers, or None for "as they are") with her.
 
-    A post missing from ``posts`` is removed. UserError: no name, a phone number a spreadsheet has damaged, left before
+    A post missing from ``posts`` is removed; a day she left ends her posts, groups and assignments. UserError: no name, a phone number a spreadsheet has damaged, left before
     she came.
     """
     teacher = _tidy_teacher(teacher, own_school(db).uid, today)
-    is_new = db.get(Teacher, teacher.uid) is None
+    before = db.get(Teacher, teacher.uid)
+    is_new = before is None
     if is_new and not teacher.order:
         teacher = teacher.but(order=1 + max((item.order for item in db.find(Teacher)), default=0))
     with db.change(f"{'添加' if is_new else '修改'}教师：{teacher.name}") as change:
@@ -41,6 +42,8 @@ def save_teacher(
                 if old.uid not in {post.uid for post in kept}:
                     change.remove(old)
             change.put_all(kept)
+        if saved.left_on is not None and (before is None or before.left_on != saved.left_on):
+            _end_duties(db, change, saved, saved.left_on)
     return saved
 
 
@@ -63,10 +66,7 @@ def let_go(db: Database, teacher: Teacher, last_day: date) -> Teacher:
     if teacher.joined_on and last_day < teacher.joined_on:
         raise UserError("离校日期比到校日期还早。", field="left_on", cure="请看看是不是写反了。")
     with db.change(f"调出：{teacher.name}") as change:
-        for record in (Post, Membership, Assignment):
-            for item in db.find(record, teacher_uid=teacher.uid):
-                if item.ends_on is None or item.ends_on > last_day:
-                    change.put(item.but(ends_on=last_day))
+        _end_duties(db, change, teacher, last_day)
         return change.put(teacher.but(left_on=last_day))
 
 
@@ -169,6 +169,13 @@ def _tidy_teacher(teacher: Teacher, school_uid: str, today: Today) -> Teacher:
     return teacher.but(
         name=name, phone=phone, note=clean(teacher.note).text, school_uid=teacher.school_uid or school_uid, **lines
     )
+
+
+def _end_duties(db: Database, change: Change, teacher: Teacher, last_day: date) -> None:
+    for record in (Post, Membership, Assignment):
+        for item in db.find(record, teacher_uid=teacher.uid):
+            if item.ends_on is None or item.ends_on > last_day:
+                change.put(item.but(ends_on=last_day))
 
 
 def _tidy_post(post: Post, teacher: Teacher) -> Post:

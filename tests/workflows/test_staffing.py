@@ -80,6 +80,13 @@ def test_a_teacher_with_records_is_not_deleted_but_may_leave(db):
     assert db.need(Teacher, teacher.uid).left_on is None and db.find(Assignment)[0].ends_on is None
 
 
+def test_the_day_she_left_written_on_the_form_ends_her_duties_too(db):
+    teacher = staffing.save_teacher(db, a_teacher("甲"), [Post(teacher_uid="", title="班主任")])
+    posts = db.find(Post, teacher_uid=teacher.uid)
+    staffing.save_teacher(db, teacher.but(left_on=date(2025, 5, 9)), posts)
+    assert db.find(Post)[0].ends_on == date(2025, 5, 9)
+
+
 def test_a_teacher_entered_by_mistake_goes_with_posts_and_groups_and_comes_back(db):
     teacher = staffing.save_teacher(db, a_teacher("甲"), [Post(teacher_uid="", title="班主任")])
     staffing.save_group(db, Group(name="语文组"), [], [teacher.uid])
