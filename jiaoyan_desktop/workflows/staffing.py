@@ -26,8 +26,8 @@ def save_teacher(
 ) -> Teacher:
     """Keeps a teacher, new or changed, in one change; ``posts`` (all of hers, or None for "as they are") with her.
 
-    A post missing from ``posts`` is removed; a day she left ends her posts, groups and assignments. UserError: no name, a phone number a spreadsheet has damaged, left before
-    she came.
+    A post missing from ``posts`` is removed; a day she left ends her posts, groups and assignments (scenario 24).
+    UserError: no name, a phone number a spreadsheet has damaged, left before she came.
     """
     teacher = _tidy_teacher(teacher, own_school(db).uid, today)
     before = db.get(Teacher, teacher.uid)
