@@ -9,7 +9,9 @@ from functools import cached_property
 from PySide6.QtCore import QObject, Signal
 
 from jiaoyan_desktop.domain.calendar import SchoolCalendar
+from jiaoyan_desktop.domain.finding import Finding
 from jiaoyan_desktop.domain.naming import Names
+from jiaoyan_desktop.domain.pack import Pack
 from jiaoyan_desktop.domain.people import School
 from jiaoyan_desktop.domain.term import CalendarDay, Term
 from jiaoyan_desktop.domain.term_records import TermRecords
@@ -17,6 +19,7 @@ from jiaoyan_desktop.settings import Settings
 from jiaoyan_desktop.store import term_records
 from jiaoyan_desktop.store.database import Database
 
+from . import later
 from .announcer import Announcer
 
 
@@ -34,6 +37,7 @@ class Desk(QObject):
         self.announcer = Announcer()
         self.today = today
         self._term_uid = term.uid
+        self._pack: list[Pack | None] = []  # read at the first question; one item once it was
         db.subscribe(self._on_change)
 
     @cached_property
@@ -51,6 +55,23 @@ class Desk(QObject):
         """Names on screen: namesakes told apart, classes as the school calls them."""
         return Names(self.records)
 
+    @property
+    def pack(self) -> Pack | None:
+        """What the county asks for, with the director's edits laid over it; None while none is chosen."""
+        if not self._pack:
+            self._pack.append(later.load("setting_up").pack_of(self.db, self.term))
+        return self._pack[0]
+
+    @property
+    def as_of(self) -> date:
+        """The day that figures are worked out for: today, or the term's last day when it is over."""
+        return min(self.today(), self.term.ends_on)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """How each material and rule stands as of today; empty without a pack. UserError for a pack that is wrong."""
+        return later.load("standing").findings(self)
+
     @cached_property
     def term(self) -> Term:
         """The current term."""
@@ -64,7 +85,7 @@ class Desk(QObject):
     def choose_term(self, term: Term) -> None:
         """Turns every screen to another term of the same school."""
         self._term_uid = term.uid
-        self._forget()
+        self._forget(frozenset({"Term"}))
         self.announcer.announce(frozenset({"Term"}))
 
     def show(self, tab: str, view: str = "", uid: str = "") -> None:
@@ -85,9 +106,13 @@ class Desk(QObject):
         return latest[0].uid if latest else ""
 
     def _on_change(self, kinds: frozenset[str]) -> None:
-        self._forget()
+        self._forget(kinds)
+        if "Term" in kinds and self.db.get(Term, self._term_uid) is None:
+            self._term_uid = term_records.current_term(self.db).uid  # its making was undone
         self.announcer.announce(kinds)
 
-    def _forget(self) -> None:
-        for name in ("records", "calendar", "names", "term", "school"):
+    def _forget(self, kinds: frozenset[str]) -> None:
+        if kinds & {"Term", "PackFile", "Overlay"}:
+            self._pack.clear()
+        for name in ("records", "calendar", "names", "term", "school", "findings"):
             self.__dict__.pop(name, None)

@@ -32,6 +32,10 @@ class DraftKeeper(QObject):
         if not self._timer.isActive() and not self._db.is_read_only:
             self._timer.start()
 
+    def take_up(self) -> None:
+        """What is typed now was kept before a crash: saving has to drop it even when nothing is added."""
+        self._was_kept = True
+
     def keep_now(self) -> None:
         """Keeps what is typed at this moment."""
         self._timer.stop()

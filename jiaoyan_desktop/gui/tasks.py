@@ -122,6 +122,7 @@ def start(
     done: Callable[[Any], None],
     failed: Callable[[Exception], None],
     progress: Callable[[float, str], None] | None = None,
+    ended: Callable[[], object] | None = None,
 ) -> Job:
     """Runs ``fn(report)`` in a worker; handlers run on the GUI thread and are connected before the start.
 
@@ -133,6 +134,8 @@ def start(
     job.broke.connect(relay.on_broke)
     job.advanced.connect(relay.on_advanced)
     job.ended.connect(relay.on_ended)
+    if ended is not None:
+        job.destroyed.connect(lambda: ended())
     _running[job] = _Run(fn, job)
     QThreadPool.globalInstance().start(_running[job])
     return job
