@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..domain.class_names import read_classes
@@ -66,9 +67,9 @@ def _grid(sheet: Sheet) -> AssignmentTable | None:
     for row in range(best_row + 1, sheet.height + 1):
         label = next((place for place in range(first_subject - 1, 0, -1) if _is_class(sheet.text(row, place))), 0)
         filled = [place for place in best if sheet.value(row, place) is not None]
-        if not label and len(filled) < 2:
+        # A line under the table (制表人：…) is no class; anything else is passed on, so that it is listed, not lost.
+        if not label and all(re.search("[:：]", sheet.text(row, place)) for place in filled):
             continue
-        # A row with teachers but without a class that can be read is passed on, so that it is listed and not lost.
         class_cell = _cell(sheet, row, label or max(first_subject - 1, 1))
         places += [Assigned(_cell(sheet, row, place), class_cell, subject) for place, subject in best.items()]
     if not any(_is_class(place.school_class.text) for place in places):

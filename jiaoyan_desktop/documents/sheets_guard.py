@@ -166,6 +166,8 @@ def _xlsx_facts(path: Path) -> Facts:
                 # Plain searches first: most sheets have neither, and they may be long.
                 if b"hidden" in data:
                     hidden_rows[name] = tuple(int(row) for row in _HIDDEN_ROW.findall(data))
+                if count := data.count(b't="e"'):
+                    notes.append(f"“{name}”有{count}格是算不出来的公式（#REF!这样的），按空格读。")
                 if count := len(_NO_RESULT.findall(data)) if b"<f" in data else 0:
                     notes.append(
                         f"“{name}”有{count}格是公式，没有存下算好的数，按空格读。用WPS打开、保存一次再导入就有了。"

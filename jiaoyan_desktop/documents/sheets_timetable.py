@@ -78,7 +78,9 @@ def _class_rows(sheet: Sheet, header: int, days: dict[int, int], periods: dict[i
         merge = sheet.merge_at(row, label)
         if merge and merge.width > first:  # a note across the table
             continue
-        if not filled or (len(filled) < 3 and _pair(sheet.text(row, label)) is None):
+        # A line under the table (制表人：…) is no class; anything else is passed on, so that it is listed, not lost.
+        words = [sheet.text(row, place) for place in filled]
+        if _pair(sheet.text(row, label)) is None and all(re.search("[:：]", word) for word in words):
             continue
         class_cell = Cell(sheet.name, row, label, sheet.filled(row, label))
         for place, period in periods.items():

@@ -16,7 +16,7 @@ from .text import clean, clean_line, compact
 NO_LESSON = {"", "/", "／", "\\", "-", "—", "——", "－", "无", "空", "×", "x", "X", "放学", "0"}
 _EMPTY_BRACKETS = re.compile(r"[（(]\s*[）)]")
 _PARITY = re.compile(r"^(?:(?P<before>[单双])周?[:：]?)?(?P<word>.*?)(?:[（(](?P<after>[单双])周?[）)])?$")
-_WORD = r"[^\s，。；;、“”\"「」/／双单]+"
+_WORD = r"[^\s，。；;、：:“”\"「」/／双单]+"
 _PAIR_RULE = re.compile(
     rf"[“\"「]?(?P<first>{_WORD})[/／](?P<second>{_WORD})[”\"」]?\s*[:：,，是为]*\s*"
     rf"(?P<one>[单双])周\s*[上为是]?(?P<a>{_WORD})\s*[、，,；;]?\s*(?P<two>[单双])周\s*[上为是]?(?P<b>{_WORD})"
@@ -102,7 +102,7 @@ def _one_line(line: str) -> tuple[str, str]:
     if rest and subject_name(first) and not re.match(r"[单双]周?[:：]", rest):
         return first, rest
     for length in range(min(len(line) - 1, 6), 1, -1):
-        if subject_name(line[:length]) and subject_name(line) is None and not re.search(r"[/／:：]", line):
+        if subject_name(line[:length]) and subject_name(line) is None and not re.search(r"[/／:：（(]", line):
             return line[:length], line[length:]
     return line, ""
 

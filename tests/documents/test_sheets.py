@@ -84,6 +84,13 @@ def test_formulas_without_a_kept_result_are_told(tmp_path):
     assert note == "“表”有2格是公式，没有存下算好的数，按空格读。用WPS打开、保存一次再导入就有了。"
 
 
+def test_a_formula_that_went_wrong_is_no_value(tmp_path):
+    cells = '<c r="A1" t="e"><f>X</f><v>#REF!</v></c><c r="B1"><v>1</v></c>'
+    read = parse(raw_xlsx(tmp_path / "一.xlsx", f'<row r="1">{cells}</row>'))
+    assert read.sheets[0].rows == ((None, 1),)
+    assert read.notes == ("“表”有1格是算不出来的公式（#REF!这样的），按空格读。",)
+
+
 def test_macros_and_links_are_not_followed_but_told(tmp_path):
     parts = {"xl/vbaProject.bin": b"x", "xl/externalLinks/externalLink1.xml": b"<x/>"}
     path = raw_xlsx(tmp_path / "一.xlsm", '<row r="1"><c r="A1"><v>1</v></c></row>', parts)
