@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
@@ -127,7 +128,7 @@ def row(*cells: Cell, height: float = 9, header: bool = False, split: bool = Fal
     return Row(cells, height, header, split, keep)
 
 
-def table(widths: list[float], *rows: Row, rules: bool = True) -> str:
+def table(widths: Sequence[float], *rows: Row, rules: bool = True) -> str:
     """A table with fixed columns, widths in millimetres, thin ruled lines."""
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     kind = "single" if rules else "none"
@@ -143,7 +144,7 @@ def table(widths: list[float], *rows: Row, rules: bool = True) -> str:
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{drawn}</w:tbl>"
 
 
-def _row(one: Row, widths: list[float]) -> str:
+def _row(one: Row, widths: Sequence[float]) -> str:
     spans = [cell.span for cell in one.cells]
     if sum(spans) != len(widths):
         raise ValueError(f"{sum(spans)} columns in a row of {len(widths)}: {[cell.text for cell in one.cells]}")

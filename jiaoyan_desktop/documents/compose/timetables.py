@@ -8,14 +8,13 @@ from collections.abc import Callable, Sequence
 from jiaoyan_desktop.domain.dates import date_cn
 from jiaoyan_desktop.domain.glossary import SUBJECT_ALIASES
 from jiaoyan_desktop.domain.naming import weekday_name
-from jiaoyan_desktop.domain.people import Teacher
 from jiaoyan_desktop.domain.staff import classes_on
 from jiaoyan_desktop.domain.term import Period
 from jiaoyan_desktop.domain.timetable import Slot, Timetable
 from jiaoyan_desktop.errors import UserError
 
 from ..excel_build import SheetCell, SheetColumn, WorkbookBuilder
-from ..fields.people import last_day, staff, weekly_periods
+from ..fields.people import staff, weekly_periods
 from ..fields.scene import Scene
 from ..form_values import FilledDocument
 from .request import Request
@@ -70,7 +69,7 @@ def compose_teachers(request: Request) -> FilledDocument:
     version = _version(scene)
     book = WorkbookBuilder(author=scene.records.school.name)
     for teacher in staff(scene):
-        lessons = _lessons(scene, version, lambda slot, who=teacher: _teaches(scene, slot, who))
+        lessons = _lessons(scene, version, lambda slot, uid=teacher.uid: _given_by(scene, slot) == uid)
         if not lessons:
             continue
         name = scene.names.teacher(teacher.uid)
@@ -149,23 +148,17 @@ def _lessons(scene: Scene, version: Timetable, wanted: Callable[[Slot], bool]) -
     return dict(found)
 
 
-def _teacher(scene: Scene, slot: Slot) -> str:
+def _given_by(scene: Scene, slot: Slot) -> str | None:
     """Who gives that lesson on the date: the slot's own teacher, or by 任课分工 where it names none or one who left."""
     teacher = scene.teacher(slot.teacher_uid)
-    if teacher is None or (teacher.left_on is not None and teacher.left_on < scene.as_of):
-        assigned = scene.lessons.teachers_of(slot.class_uid, slot.subject, scene.as_of)
-        return scene.names.teacher(assigned[0]) if assigned else ""
-    return scene.names.teacher(teacher.uid)
+    if teacher is not None and (teacher.left_on is None or teacher.left_on >= scene.as_of):
+        return teacher.uid
+    assigned = scene.lessons.teachers_of(slot.class_uid, slot.subject, scene.as_of)
+    return assigned[0] if assigned else None
 
 
-def _teaches(scene: Scene, slot: Slot, teacher: Teacher) -> bool:
-    if slot.teacher_uid == teacher.uid:
-        return teacher.left_on is None or teacher.left_on >= scene.as_of
-    own = scene.teacher(slot.teacher_uid)
-    if own is not None and (own.left_on is None or own.left_on >= scene.as_of):
-        return False
-    assigned = scene.lessons.teachers_of(slot.class_uid, slot.subject, last_day(scene, teacher))
-    return bool(assigned) and assigned[0] == teacher.uid
+def _teacher(scene: Scene, slot: Slot) -> str:
+    return scene.names.teacher(_given_by(scene, slot))
 
 
 def _cell(slots: Sequence[Slot], told: Told) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jiaoyan_desktop.domain.activity import HANDIN_HEADER, Activity, Handin
-from jiaoyan_desktop.domain.joint_research import header_of, own_header
+from jiaoyan_desktop.domain.joint_research import header_of
 from jiaoyan_desktop.domain.naming import plain_date
 from jiaoyan_desktop.domain.text import count_characters
 
@@ -23,7 +23,7 @@ def activity_of(scene: Scene, item: Handin) -> Activity | None:
 
 def header_field(scene: Scene, item: Handin, key: str) -> str:
     """One of the six header fields: the teacher's own words, else what the day itself says (entered once)."""
-    own = own_header(scene.records, item)[key]
+    own = (item.header or {}).get(key, "").strip()
     activity = activity_of(scene, item)
     if own or activity is None:
         return own
