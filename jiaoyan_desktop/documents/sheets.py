@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from pathlib import Path
 
-from ..errors import UserError
-from .sheets_child import serve
+from .foreign_files import parse_apart
+from .sheets_child import parse
 from .sheets_guard import SAVE_AS, damaged, recognise
 from .sheets_model import Workbook
 
@@ -21,25 +20,6 @@ def read_workbook(path: str | Path) -> Workbook:
     """
     path = Path(path)
     recognise(path)
-    # spawn: a fork of a process with Qt's threads can stand still for ever.
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=serve, args=(theirs, str(path)), daemon=True)
-    child.start()
-    theirs.close()
-    try:
-        if not ours.poll(_LONGEST_SECONDS):
-            raise UserError(f"“{path.name}”读了{_LONGEST_SECONDS}秒还没读完。", cure=SAVE_AS, field="source")
-        kind, answer = ours.recv()
-    except (EOFError, ConnectionError):
-        raise damaged(path.name) from None
-    finally:
-        ours.close()
-        child.terminate()
-        child.join()
-        child.close()
-    if kind == "refused":
-        raise answer
-    if kind == "bug":
-        raise RuntimeError(f"the helper process fell over:\n{answer}")
-    return answer
+    return parse_apart(
+        parse, (path,), name=path.name, seconds=_LONGEST_SECONDS, cure=SAVE_AS, broken=damaged(path.name)
+    )

@@ -1,37 +1,13 @@
-"""Parses a stranger's workbook inside a process of its own, so that a crash or a flood of memory ends there."""
+"""Parses a stranger's workbook with the parser that may crash: meant for a process of its own (foreign_files)."""
 
 from __future__ import annotations
 
 import io
-import os
-import sys
-import traceback
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 from ..errors import UserError
-from .sheets_guard import MOST_CELLS, SAVE_AS, damaged, facts_of, recognise, too_large
+from .sheets_guard import MOST_CELLS, damaged, facts_of, recognise, too_large
 from .sheets_model import Merge, Sheet, Value, Workbook
-
-_MOST_MEMORY = 2 * 1024**3
-
-
-def serve(connection: Connection, path: str) -> None:
-    """Read ``path`` and send ("book", Workbook), ("refused", UserError) or ("bug", traceback) to the parent."""
-    _limit_memory()
-    # The parser reports a panic on standard error; the parent explains it to the person instead.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    try:
-        connection.send(("book", parse(Path(path))))
-    except UserError as refused:
-        connection.send(("refused", refused))
-    except MemoryError:
-        connection.send(("refused", UserError(f"“{Path(path).name}”太大，读不下来。", cure=SAVE_AS, field="source")))
-    except Exception:
-        connection.send(("bug", traceback.format_exc()))
-        raise
-    finally:
-        connection.close()
 
 
 def parse(path: Path) -> Workbook:
@@ -90,13 +66,3 @@ def _sheet(found, called: str, columns: dict, rows: dict, is_hidden: bool) -> Sh
     )
     hidden_rows = tuple(row for row in rows.get(found.name, ()) if row <= len(values) and any(values[row - 1]))
     return Sheet(found.name, tuple(values), merges, hidden_columns, hidden_rows, is_hidden)
-
-
-def _limit_memory() -> None:
-    if sys.platform == "win32":
-        return
-    import resource
-
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = _MOST_MEMORY if hard == resource.RLIM_INFINITY else min(_MOST_MEMORY, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))

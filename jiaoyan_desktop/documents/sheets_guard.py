@@ -10,6 +10,7 @@ from typing import NoReturn
 from xml.etree import ElementTree
 
 from ..errors import UserError
+from .foreign_files import not_readable
 from .sheets_model import column_letters
 from .sheets_ole import ole_streams, read_xls_facts
 
@@ -51,14 +52,8 @@ def recognise(path: Path) -> str:
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(4096)
-    except FileNotFoundError:
-        raise UserError(f"没有找到{called}。", cure="可能U盘拔掉了，或文件改了名字。", field="source") from None
-    except IsADirectoryError:
-        raise UserError(f"{called}是文件夹，不是表格。", cure="请选里面的那个表格文件。", field="source") from None
-    except PermissionError:
-        if path.is_dir():
-            raise UserError(f"{called}是文件夹，不是表格。", cure="请选里面的那个表格文件。", field="source") from None
-        raise UserError(f"{called}读不了，可能正被别的程序占着。", cure="把它关掉再试一次。", field="source") from None
+    except OSError as trouble:
+        raise not_readable(path, trouble, "表格") from None
     if size == 0:
         _refuse(f"{called}是空的，里面什么都没有，可能没有拷完。", "请重新拷一份。")
     if size > _MOST_BYTES:

@@ -74,8 +74,13 @@ class _Container:
 
 def ole_streams(path: Path) -> frozenset[str] | None:
     """The names of the streams and storages in an OLE container; None when it is damaged."""
+    return streams_in(path.read_bytes())
+
+
+def streams_in(data: bytes) -> frozenset[str] | None:
+    """The same for a container in memory."""
     try:
-        return frozenset(_Container(path.read_bytes()).streams)
+        return frozenset(_Container(data).streams)
     except (ValueError, IndexError, struct.error):
         return None
 
