@@ -38,6 +38,7 @@ _SUSPECT = re.compile(
 _ALONE = rf"{_HAN}\u2460-\u24ff\u3040-\u30ff\u3220-\u32ff\u1100-\u11ff\uac00-\ud7af"  # each is one 字 by itself
 _RUN = rf"(?:(?![{_ALONE}])[^\W_])+"
 _TOKEN = re.compile(rf"[{_ALONE}]|{_RUN}(?:[.'’\-]{_RUN})*|\S")
+_SPACES = re.compile(r"[ \t\n\u3000]+")
 _NAME_DOTS = re.compile("\\s*[\u00b7\u2022\u2027\u2219\u22c5\u30fb\u02d9\uff65\u16eb]\\s*")
 
 
@@ -96,7 +97,9 @@ def _clean_once(text: str, changes: list[str]) -> str:
 def clean_line(text: str) -> Cleaned:
     """The same for what stands on one line: line breaks become spaces, and several spaces one."""
     cleaned = clean(text)
-    return Cleaned(re.sub(r"[ \t\n\u3000]+", " ", cleaned.text), cleaned.changes)
+    if _SPACES.search(cleaned.text) is None:
+        return cleaned
+    return Cleaned(_SPACES.sub(" ", cleaned.text), cleaned.changes)
 
 
 def clean_name(text: str) -> Cleaned:

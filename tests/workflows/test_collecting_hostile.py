@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from jiaoyan_desktop.domain import column_names
+from jiaoyan_desktop.domain.people import Teacher
 from jiaoyan_desktop.errors import UserError
 from jiaoyan_desktop.workflows import collecting
 from jiaoyan_desktop.workflows.collecting_plan import KINDS, ImportPlan
@@ -74,14 +75,14 @@ def test_text_in_cells_is_cleaned_at_the_door():
     head = ("姓名", "性别", "任教学科", "备注")
     line = ("王\x0b秀兰", "女", "语文", "好\x00\x0b人[bookmark: _GoBack]")
     found = plan_of(term_records(), "roster", a_sheet(head, line))
-    (teacher,) = [record for record in found.puts if type(record).__name__ == "Teacher"]
+    (teacher,) = [record for record in found.puts if isinstance(record, Teacher)]
     assert (teacher.name, teacher.note) == ("王秀兰", "好 人")
 
 
 def test_rare_characters_survive():
     head = ("姓名", "性别", "任教学科", "备注")
     found = plan_of(term_records(), "roster", a_sheet(head, ("孙㛃", "女", "语文", "清水酄林珺\U00020bb7")))
-    (teacher,) = [record for record in found.puts if type(record).__name__ == "Teacher"]
+    (teacher,) = [record for record in found.puts if isinstance(record, Teacher)]
     assert (teacher.name, teacher.note) == ("孙㛃", "清水酄林珺\U00020bb7")
 
 
