@@ -31,7 +31,7 @@ _COLUMN = re.compile(_TAG + rb"col\s([^>]*)>")
 _HIDDEN_ROW = re.compile(_TAG + rb"row\s(?=[^>]*\shidden\s*=\s*[\"'](?:1|true))[^>]*?\br\s*=\s*[\"'](\d+)")
 # A formula whose result is an empty text keeps it as such (t="str"); without that its result was never worked out.
 _NO_RESULT = re.compile(
-    rb"<c\b(?![^>]*\bt=\"str\")[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+    rb"<c\b(?![^>]*\bt=\"str\")[^>]*?\br=\"(\w+)\"[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 )
 _ATTRIBUTE = re.compile(rb"(\w+)\s*=\s*[\"']([^\"']*)[\"']")
 
@@ -163,9 +163,11 @@ def _xlsx_facts(path: Path) -> Facts:
                     hidden_rows[name] = tuple(int(row) for row in _HIDDEN_ROW.findall(data))
                 if count := data.count(b't="e"'):
                     notes.append(f"“{name}”有{count}格是算不出来的公式（#REF!这样的），按空格读。")
-                if count := len(_NO_RESULT.findall(data)) if b"<f" in data else 0:
+                if cells := _NO_RESULT.findall(data) if b"<f" in data else []:
+                    places = "、".join(cell.decode() for cell in cells[:5]) + ("等" if len(cells) > 5 else "")
                     notes.append(
-                        f"“{name}”有{count}格是公式，没有存下算好的数，按空格读。用WPS打开、保存一次再导入就有了。"
+                        f"“{name}”的{places}共{len(cells)}格是公式，没有存下算好的数，按空格读。"
+                        "用WPS打开、保存一次再导入就有了。"
                     )
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError, ValueError, NotImplementedError, EOFError):
         raise damaged(path.name) from None

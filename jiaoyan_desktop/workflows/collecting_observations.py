@@ -12,10 +12,12 @@ from ..documents.sheets_model import Workbook
 from ..documents.sheets_tables import Row, Table, find_tables
 from ..domain.class_names import class_label, read_class, read_period
 from ..domain.column_names import OBSERVATIONS
+from ..domain.counting import lacks
 from ..domain.dates import month_day, read_date, weekday_short
 from ..domain.glossary import observation_kind, subject_name
 from ..domain.names import split_names
 from ..domain.observation import Observation, Remark
+from ..domain.observing_rules import ASK, REFUSE, Concern, ObservingRules
 from ..domain.people import SchoolClass, Teacher
 from ..domain.term_records import TermRecords
 from ..domain.text import compact
@@ -23,7 +25,6 @@ from ..errors import UserError
 from .collecting_names import explain, roster_of, teacher_words
 from .collecting_plan import CHANGED, MUST, NEW, NOTE, REFUSED, UNCHANGED, PlanBuilder, changed_fields, filled_in, some
 from .collecting_sources import not_recognised, wrong_term
-from .collecting_visits import VisitChecks
 
 _LABELS = {
     "subject": "科目",
@@ -39,6 +40,12 @@ _LABELS = {
     "remarks": "评语",
     "summary": "简评",
 }
+_COLUMN_OF = {"observer_uid": "observer", "taught_by_uid": "taught_by", "class_uid": "class"}
+_LACKING = {
+    "听课人": ("observer", "observer_uid"),
+    "授课教师": ("taught_by", "taught_by_uid"),
+    "节次": ("period", "period"),
+}
 _GRADES = {"优秀": "优", "优等": "优", "良好": "良", "中等": "中", "一般": "中", "较差": "差"}
 _THREE = ("优点", "不足", "希望")
 _REMARK_FIELDS = dict(zip(("good", "lacking", "wish"), _THREE, strict=True))
@@ -53,6 +60,16 @@ class _Heard:
     school_class: SchoolClass | None = None
     teacher: Teacher | None = None
     is_refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Accepted:
+    """A line that comes in: ``made`` as the line has it, ``kept`` as it will stand on record."""
+
+    table: Table
+    row: Row
+    made: Observation
+    kept: Observation
 
 
 def plan_observations(records: TermRecords, workbook: Workbook, builder: PlanBuilder, options: dict[str, Any]) -> None:
@@ -82,10 +99,10 @@ class _Planner:
         bells = [period for schedule in records.bell_schedules for period in schedule.periods]
         self._morning = max((period.number for period in bells if period.half == "am"), default=4)
         self._known = {_identity(item): item for item in records.observations}
-        self._read: dict[tuple, tuple[Row, Observation]] = {}
+        self._read: dict[tuple, _Accepted] = {}
         self._odd_kinds: dict[str, list[Row]] = defaultdict(list)
         self._split = 0
-        self._checks = VisitChecks(records, builder, self._names, today)
+        self._rules = ObservingRules(records, today)
 
     def plan(self, table: Table, row: Row) -> None:
         """One row: an observation for each observer named in it."""
@@ -98,12 +115,6 @@ class _Planner:
             self._builder.row(row.cell("observer"), REFUSED, self._title(heard, None))
             return
         for observer in observers:
-            if heard.teacher is not None and observer.uid == heard.teacher.uid:
-                name = self._names(observer)
-                reason = f"这节课就是{name}自己上的，不能算听课。是不是听课人选错了？"
-                self._builder.problem(row.cell("observer"), "observer_uid", table.label("observer"), MUST, reason)
-                self._builder.row(row.cell("observer"), REFUSED, self._title(heard, observer))
-                continue
             self._compare(table, heard, observer)
 
     def finish(self) -> None:
@@ -116,7 +127,7 @@ class _Planner:
             self._builder.problem(cell, "kind", "类别", NOTE, reason, suggestion=kind)
         if self._split:
             self._builder.notes.append(f"有{self._split}条简评写了三段（用；隔开），按优点、不足、希望记。")
-        self._checks.finish()
+        self._tell_concerns()
 
     def _observers(self, table: Table, heard: _Heard) -> list[Teacher]:
         cell = heard.row.cell("observer")
@@ -151,10 +162,6 @@ class _Planner:
             if said and said.removeprefix("周") != weekday_short(day)[1:]:
                 reason = f"{month_day(day)}是{weekday_short(day)}，这里写的是{said}。请看看哪个对。"
                 self._refuse(heard, "weekday", "happened_on", table.label("weekday"), reason)
-            if not term.starts_on <= day <= term.ends_on:
-                span = f"{month_day(term.starts_on)}—{month_day(term.ends_on)}"
-                reason = f"{day.isoformat()}不在{term.name}里（{span}）。请看看年份和月份。"
-                self._refuse(heard, "happened_on", "happened_on", table.label("happened_on"), reason)
         heard.values["period"] = 0
         if row.has("period"):
             try:
@@ -174,7 +181,6 @@ class _Planner:
             self._read_class(table, heard)
         if row.has("taught_by"):
             self._read_teacher(table, heard)
-        values["lesson_count"] = 1
         count = row.text("lesson_count").removesuffix("节")
         if count:
             if count not in ("1", "2", "3", "4"):
@@ -220,8 +226,9 @@ class _Planner:
         row, values = heard.row, heard.values
         word = row.text("kind")
         is_walk = compact(word) in ("巡课", "巡堂")
-        values["is_walkthrough"] = is_walk
-        values["kind"] = "巡课" if is_walk else self._kind_for(word)
+        if word:
+            values["is_walkthrough"] = is_walk
+            values["kind"] = "巡课" if is_walk else self._kind_for(word)
         if word and not is_walk and observation_kind(word) is None:
             self._odd_kinds[word].append(row)
         grade = row.cell("grade").text
@@ -257,24 +264,44 @@ class _Planner:
         key = _identity(made)
         title = self._title(heard, observer)
         if key in self._read:
-            self._twice(row, made, key, title)
+            self._twice(row, made, self._read[key], title)
             return
-        self._read[key] = (row, made)
-        self._checks.look_at(table, row, made)
         known = self._known.get(key)
-        if known is None:
-            self._builder.put(made)
-            self._builder.row(cell, NEW, title)
-            return
         said = {name: heard.values[name] for name in _LABELS if name in heard.values}
-        kept = filled_in(known, said)
-        changes = changed_fields(known, kept, _LABELS, self._say)
-        if changes:
+        kept = filled_in(known, said) if known else made
+        refused = [concern for concern in self._rules.concerns(kept) if concern.level == REFUSE]
+        if refused:
+            self._tell(table, row, refused[0], MUST)
+            self._builder.row(cell, REFUSED, title)
+            return
+        self._rules.add(kept)
+        self._read[key] = _Accepted(table, row, made, kept)
+        changes = changed_fields(known, kept, _LABELS, self._say) if known else ()
+        if known is None or changes:
             self._builder.put(kept)
-        self._builder.row(cell, CHANGED if changes else UNCHANGED, title, changes)
+        state = NEW if known is None else CHANGED if changes else UNCHANGED
+        self._builder.row(cell, state, title, changes)
 
-    def _twice(self, row: Row, made: Observation, key: tuple, title: str) -> None:
-        first_row, first = self._read[key]
+    def _tell_concerns(self) -> None:
+        """What looks odd about the lessons that come in; two rooms at once only show when all lines are read."""
+        rows = {accepted.kept.uid: accepted.row for accepted in self._read.values()}
+        for accepted in self._read.values():
+            missing = lacks(accepted.kept)
+            for word in missing:
+                column, name = _LACKING[word]
+                self._builder.problem(accepted.row.cell(column), name, word, NOTE, f"没有写{word}，补上以后才计数。")
+            for concern in self._rules.concerns(accepted.kept):
+                if concern.level == ASK:
+                    meets = rows.get(concern.other)
+                    self._tell(accepted.table, accepted.row, concern, NOTE, meets)
+
+    def _tell(self, table: Table, row: Row, concern: Concern, level: str, meets: Row | None = None) -> None:
+        column = _COLUMN_OF.get(concern.field, concern.field)
+        reason = concern.sentence + (f"（第{meets.number}行）" if meets else "")
+        self._builder.problem(row.cell(column), concern.field, table.label(column), level, reason)
+
+    def _twice(self, row: Row, made: Observation, accepted: _Accepted, title: str) -> None:
+        first_row, first = accepted.row, accepted.made
         cell = row.cell("observer")
         same = made.but(uid=first.uid, source=first.source) == first
         if same:
@@ -287,7 +314,7 @@ class _Planner:
 
     def _kind_for(self, word: str) -> str:
         """随堂 is a lesson heard as it comes, which is 推门听课; any other unknown word stays as it is."""
-        if not word or "随堂" in word:
+        if "随堂" in word:
             return "推门听课"
         return observation_kind(word) or word
 

@@ -81,7 +81,7 @@ def test_formulas_without_a_kept_result_are_told(tmp_path):
         '<c r="C1" t="str"><f>""</f><v></v></c><c r="D1"><f>2</f><v/></c>'
     )
     (note,) = parse(raw_xlsx(tmp_path / "一.xlsx", f'<row r="1">{cells}</row>')).notes
-    assert note == "“表”有2格是公式，没有存下算好的数，按空格读。用WPS打开、保存一次再导入就有了。"
+    assert note == "“表”的A1、D1共2格是公式，没有存下算好的数，按空格读。用WPS打开、保存一次再导入就有了。"
 
 
 def test_a_formula_that_went_wrong_is_no_value(tmp_path):
