@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from template_kit import BODY, SMALL, THIN, Blank, label, paragraph, row, run, table, value
+from template_kit import BODY, SMALL, THIN, Blank, Cell, label, paragraph, row, run, table, value
 
 DATE_BLANK = "      年    月    日"
 
@@ -74,8 +74,14 @@ def sign_in() -> Blank:
     form = Blank(numbered=True, margins=(15, 18, 16, 18)).title("签到册")
     for first, second in (("活动名称：{{活动名称}}", "地点：{{地点}}"), ("时间：{{时间}}", "主持人：{{主持人}}")):
         form.add(table([118, 56], row(value(first, align="left"), value(second, align="left"), height=7), rules=False))
+    theme = row(
+        value("主题：{{主题}}", align="left"),
+        Cell("请本人签名，不代签。", align="right", size=10.5),
+        height=7,
+    )
     form.add(
-        paragraph(run("主题：{{主题}}", 12), before=1, after=4, indent=0),
+        table([118, 56], theme, rules=False),
+        paragraph(run("", 4), line=4),
         table(
             [11, 20, 44, 27, 19, 19, 22, 12],
             row(
@@ -98,7 +104,7 @@ def sign_in() -> Blank:
                 height=8,
             ),
         ),
-        paragraph(run("请本人签名，不代签。", 10.5, SMALL), before=3),
+        THIN,
     )
     return form
 
@@ -113,7 +119,7 @@ def activity_record() -> Blank:
             [26, 36, 18, 36, 18, 36],
             row(label("活动名称"), value("{{活动名称}}", 5, align="left")),
             row(label("主题"), value("{{主题}}", 5, align="left")),
-            row(label("时间"), value("{{时间}}", 3), label("地点"), value("{{地点}}")),
+            row(label("时间"), value("{{时间}}", 3, size=11), label("地点"), value("{{地点}}")),
             row(
                 label("类型"), value("{{类型}}"), label("教研组"), value("{{教研组}}"), label("学科"), value("{{学科}}")
             ),
@@ -154,7 +160,7 @@ def preparation_record() -> Blank:
     form.add(
         table(
             [26, 36, 18, 36, 18, 36],
-            row(label("时间"), value("{{时间}}", 3), label("地点"), value("{{地点}}")),
+            row(label("时间"), value("{{时间}}", 3, size=11), label("地点"), value("{{地点}}")),
             row(
                 label("年级学科"),
                 value("{{年级}}{{学科}}"),
@@ -263,10 +269,7 @@ def lesson_plan() -> Blank:
         THIN,
         table(
             [24, 150],
-            row(label("{{小标题}}"), value("{{内容}}", **long), split=True),
-            row(label("作业设计"), value("{{作业设计}}", **long), height=14, split=True),
-            row(label("板书设计"), value("{{板书设计}}", **long), height=24, split=True),
-            row(label("教学反思"), value("{{教学反思}}", **long), height=30, split=True),
+            row(label("{{小标题}}"), value("{{内容}}", **long), height=18, split=True),
         ),
     )
     return form

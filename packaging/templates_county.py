@@ -145,8 +145,7 @@ def reflection() -> Blank:
             row(label("学科"), value("{{学科}}"), label("课题"), value("{{课题}}")),
             row(label("主研人"), value("{{主研人}}"), label("活动时间"), value("{{活动时间}}")),
         ),
-        paragraph(run("", 8), after=2),
+        paragraph(run("正文{{字数}}字（不计抬头和空格）", 10.5, SMALL), align="right", before=2, after=4),
         paragraph(run("{{正文}}", 16), align="both", line=28, indent=2, size=16),
-        paragraph(run("（正文{{字数}}字，不计抬头和空格）", 10.5, SMALL), align="right", before=8),
     )
     return form

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 from jiaoyan_desktop.domain.dates import date_cn
 from jiaoyan_desktop.domain.glossary import STATUS_WORDS
 
 from .excel_build import SheetCell, SheetColumn, WorkbookBuilder
-from .form_values import Value
-from .packet_plan import PacketPlan, PacketResult, PlannedMaterial, WrittenFile
+from .packet_plan import PacketPlan, PacketResult
 
 LIST_NAME, MANIFEST_NAME = "目录清单.xlsx", "manifest.json"
 MANIFEST_FILES = (LIST_NAME, MANIFEST_NAME)
 _FORMAT = 1
-_PICTURE_SUFFIXES = (".jpg", ".png")
 
 
 def manifest_files(plan: PacketPlan, result: PacketResult) -> dict[str, bytes]:
@@ -66,57 +65,66 @@ def _manifest(plan: PacketPlan, result: PacketResult) -> bytes:
 
 
 def _list_workbook(plan: PacketPlan, result: PacketResult) -> bytes:
-    school = plan.scene.records.school
-    book = WorkbookBuilder(author=school.name)
-    columns = [
-        SheetColumn(head="序号", width=3),
-        SheetColumn(head="材料名称", width=9),
-        SheetColumn(head="文件", width=19, align="left"),
-        SheetColumn(head="份数", width=3),
-        SheetColumn(head="格式", width=5),
-        SheetColumn(head="负责人", width=6),
-        SheetColumn(head="状态", width=4.5),
-        SheetColumn(head="说明", width=15, align="left"),
-    ]
-    sheet = book.sheet("目录清单", columns, landscape=True)
-    sheet.title(f"{plan.scene.records.term.name}校本教研材料目录清单")
-    sheet.line(f"报送单位（盖章）：{school.name}", f"统计截至：{date_cn(plan.as_of)}", "报送日期：    年  月  日")
-    sheet.head()
-    for number, item in enumerate(plan.materials, 1):
-        sheet.rows(_material_rows(number, item, [one for one in result.files if one.material_id == item.id]))
-    loose = [one for one in result.files if not one.material_id]
-    for number, one in enumerate(loose, len(plan.materials) + 1):
-        sheet.rows([[number, one.title, one.path, 1, _format_of(one.path), "", "", ""]])
-    sheet.foot("审核人（签字）：　　　　　　　　联系电话：")
+    book = WorkbookBuilder(author=plan.scene.records.school.name)
+    _materials_sheet(book, plan, result)
+    _files_sheet(book, plan, result)
     _notes_sheet(book, result)
     return book.build(made_at=plan.made_at, title="目录清单").data
 
 
-def _material_rows(number: int, item: PlannedMaterial, files: list[WrittenFile]) -> list[list[Value | SheetCell]]:
-    """The material's own cells beside the list of its files; pictures of one folder are counted, not listed."""
-    names = _shown_files(item, files) or ["（没有可生成的内容）"]
-    down = len(names)
-    state = STATUS_WORDS[item.finding.status] if item.finding else ""
-    missing = "\n".join(item.finding.missing) if item.finding else ""
-    lead: list[Value | SheetCell] = [SheetCell(value=number, down=down), SheetCell(value=item.title, down=down)]
-    tail: list[Value | SheetCell] = [
-        SheetCell(value=cell, down=down) for cell in (item.copies, item.format, item.who, state)
+def _materials_sheet(book: WorkbookBuilder, plan: PacketPlan, result: PacketResult) -> None:
+    """One line for each item of the checklist, as a county's own list has it (domain F20)."""
+    columns = [
+        SheetColumn(head="序号", width=2.5),
+        SheetColumn(head="材料名称", width=12, align="left"),
+        SheetColumn(head="文件夹", width=14, align="left"),
+        SheetColumn(head="文件数", width=3.2),
+        SheetColumn(head="份数", width=2.5),
+        SheetColumn(head="格式", width=4.5),
+        SheetColumn(head="负责人", width=4.5),
+        SheetColumn(head="状态", width=3.5),
+        SheetColumn(head="说明", width=14, align="left"),
     ]
-    tail.append(SheetCell(value=missing, down=down, align="left"))
-    return [[*lead, name, *tail] if place == 0 else [name] for place, name in enumerate(names)]
+    sheet = book.sheet("目录清单", columns, landscape=True)
+    sheet.title(f"{plan.scene.records.term.name}校本教研材料目录清单")
+    sheet.line(
+        f"报送单位（盖章）：{plan.scene.records.school.name}",
+        f"统计截至：{date_cn(plan.as_of)}",
+        "报送日期：    年  月  日",
+    )
+    sheet.head()
+    counts = Counter(one.material_id for one in result.files)
+    first = sheet.next_row
+    for number, item in enumerate(plan.materials, 1):
+        state = STATUS_WORDS[item.finding.status] if item.finding else ""
+        missing = "\n".join(item.finding.missing) if item.finding else ""
+        told = [item.title, item.folder, counts[item.id], item.copies, item.format, item.who, state, missing]
+        sheet.rows([[number, *told]])
+    if counts[""]:
+        sheet.rows([[len(plan.materials) + 1, "其他", "", counts[""], 1, "", "", "", ""]])
+    total = SheetCell(value=len(result.files), bold=True, formula=f"SUM(D{first}:D{sheet.next_row - 1})")
+    sheet.rows([["合计", "", "", total, "", "", "", "", ""]])
+    sheet.foot("审核人（签字）：　　　　　　　　联系电话：")
 
 
-def _shown_files(item: PlannedMaterial, files: list[WrittenFile]) -> list[str]:
-    shown: list[str] = []
-    pictures: dict[str, int] = {}
-    for one in files:
-        path = one.path.removeprefix(f"{item.folder}/")
-        if path.endswith(_PICTURE_SUFFIXES):
-            folder = path.rpartition("/")[0]
-            pictures[folder] = pictures.get(folder, 0) + 1
-        else:
-            shown.append(path)
-    return shown + [f"{folder}（照片{number}张）" for folder, number in pictures.items()]
+def _files_sheet(book: WorkbookBuilder, plan: PacketPlan, result: PacketResult) -> None:
+    """Every file on a line of its own, nothing merged, so that the county can sort and count (domain 4.4)."""
+    titles = {item.id: item.title for item in plan.materials}
+    columns = [
+        SheetColumn(head="序号", width=3),
+        SheetColumn(head="材料名称", width=12, align="left"),
+        SheetColumn(head="文件", width=34, align="left"),
+        SheetColumn(head="格式", width=4),
+    ]
+    sheet = book.sheet("文件明细", columns, landscape=True)
+    sheet.title(f"{plan.scene.records.term.name}校本教研材料文件明细")
+    sheet.head()
+    sheet.rows(
+        [
+            [number, titles.get(one.material_id, one.title), one.path, _format_of(one.path)]
+            for number, one in enumerate(result.files, 1)
+        ]
+    )
 
 
 def _format_of(path: str) -> str:

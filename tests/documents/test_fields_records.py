@@ -201,8 +201,13 @@ def test_several_subjects_say_their_classes():
             make.an_assignment(teacher, two, "书法"),
         ),
     )
-    assert people.classes_of(scene, teacher) == "语文：三（1）班；书法：三（1）班、三（2）班"
+    assert people.classes_of(scene, teacher) == "语文：三（1）班；书法：三（1）（2）班"
     assert people.subjects_of(scene, teacher) == ("语文", "书法")
+
+
+def test_classes_are_joined_as_rosters_write_them():
+    classes = [make.a_class(3, 1), make.a_class(3, 2), make.a_class(4, 1), make.a_class(5, 1, label="启航班")]
+    assert people.joined_classes(classes) == "三（1）（2）、四（1）班、启航班"
 
 
 def test_the_roster_speaks_where_nothing_is_assigned():

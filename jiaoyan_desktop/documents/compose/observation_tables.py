@@ -147,9 +147,11 @@ def _heard_sheet(book: WorkbookBuilder, scene: Scene) -> None:
     """Who was heard how often, and by whom (domain F18: 被听教师覆盖矩阵)."""
     figures = scene.statistics.observations
     who = [teacher for teacher in observers(scene) if heard_by(scene, teacher)]
-    columns = [SheetColumn(head="授课教师", width=8), SheetColumn(head="学科", width=5)]
-    columns += [SheetColumn(head=scene.names.teacher(teacher.uid), group="听课人（节）") for teacher in who]
-    columns += [SheetColumn(head="被听节数"), SheetColumn(head="情况", width=6)]
+    columns = [SheetColumn(head="授课教师", width=8, align="center"), SheetColumn(head="学科", width=5)]
+    columns += [
+        SheetColumn(head=scene.names.teacher(teacher.uid), group="听课人（节）", align="center") for teacher in who
+    ]
+    columns += [SheetColumn(head="被听节数", width=4), SheetColumn(head="情况", width=6)]
     sheet = book.sheet("被听情况", columns, landscape=True)
     _headed(sheet, scene, "教师被听课情况（节）")
     rows: list[Sequence[Value | SheetCell]] = []
@@ -169,21 +171,21 @@ def _heard_sheet(book: WorkbookBuilder, scene: Scene) -> None:
 
 def _own_sheet(book: WorkbookBuilder, scene: Scene, teacher: Teacher) -> None:
     columns = [
-        SheetColumn(head="序号", width=3),
-        SheetColumn(head="日期", width=5, is_text=True),
-        SheetColumn(head="周次", width=4),
-        SheetColumn(head="星期", width=3),
-        SheetColumn(head="节次", width=3),
-        SheetColumn(head="班级", width=5),
-        SheetColumn(head="学科", width=5),
-        SheetColumn(head="课题", width=12),
-        SheetColumn(head="授课教师", width=6),
-        SheetColumn(head="类别", width=6),
-        SheetColumn(head="节数", width=3),
-        SheetColumn(head="评分", width=3.5),
-        SheetColumn(head="等级", width=3),
-        SheetColumn(head="评语", width=3),
-        SheetColumn(head="备注", width=6),
+        SheetColumn(head="序号", width=2.2),
+        SheetColumn(head="日期", width=4.6, is_text=True),
+        SheetColumn(head="周次", width=3.6),
+        SheetColumn(head="星期", width=2.2),
+        SheetColumn(head="节次", width=2.2),
+        SheetColumn(head="班级", width=4.6),
+        SheetColumn(head="学科", width=4),
+        SheetColumn(head="课题", width=10),
+        SheetColumn(head="授课教师", width=5),
+        SheetColumn(head="类别", width=5),
+        SheetColumn(head="节数", width=2.2),
+        SheetColumn(head="评分", width=2.6),
+        SheetColumn(head="等级", width=2.2),
+        SheetColumn(head="评语", width=2.2),
+        SheetColumn(head="备注", width=7),
     ]
     name = scene.names.teacher(teacher.uid)
     sheet = book.sheet(name, columns, landscape=True)

@@ -12,7 +12,7 @@ from jiaoyan_desktop.domain.staff import leading_group
 from ..fields.activities import clock_span, own_people, person_name
 from ..fields.formats import official_date, span
 from ..fields.scene import Scene
-from ..layout import Column, DocumentBuilder
+from ..layout import Cell, Column, DocumentBuilder
 
 _PER = {"term": "每学期", "month": "每月", "week": "每周", "year": "每学年"}
 # 主体责任 (domain 0-60): what each of the seven means, and which place in the leading group answers for it.
@@ -108,12 +108,12 @@ def activity_table(scene: Scene, page: DocumentBuilder) -> None:
             ]
         )
     columns = [
-        Column(head="周次", width=19),
-        Column(head="日期", width=22),
+        Column(head="周次", width=21),
+        Column(head="日期", width=25),
         Column(head="活动", width=40, align="left"),
-        Column(head="主题", width=40, align="left"),
-        Column(head="负责人", width=27),
-        Column(head="地点", width=22),
+        Column(head="主题", width=32, align="left"),
+        Column(head="负责人", width=25),
+        Column(head="地点", width=27),
     ]
     page.table(columns, rows or [[""] * 6 for _ in range(8)])
 
@@ -149,30 +149,29 @@ def quota_table(scene: Scene, page: DocumentBuilder) -> None:
 
 def joint_table(scene: Scene, page: DocumentBuilder) -> None:
     """Our people of every joint-research day (domain F1, 0-26)."""
-    rows = []
+    rows: list[list[str | Cell]] = []
     for item in scene.records.activities:
         if not item.is_joint or item.state == "cancelled":
             continue
         day = plain_date(item.happened_on) if item.happened_on else "待定"
-        when = f"{day} {clock_span(item)}".strip()
-        for one in own_people(scene, item):
-            rows.append(
-                [
-                    when,
-                    person_name(scene, one),
-                    one.role,
-                    "、".join(scene.post_titles(one.teacher_uid or "", item.happened_on)) or "教师",
-                    one.subject or item.subject,
-                    f"出课《{one.teaches_topic}》" if one.teaches_topic else "出课" if one.teaches else "",
-                ]
-            )
+        people = own_people(scene, item)
+        for place, one in enumerate(people):
+            when = Cell(text="\n".join(filter(None, (day, clock_span(item)))), down=len(people))
+            told = [
+                person_name(scene, one),
+                one.role,
+                "、".join(scene.post_titles(one.teacher_uid or "", item.happened_on)) or "教师",
+                one.subject or item.subject,
+                f"出课《{one.teaches_topic}》" if one.teaches_topic else "出课" if one.teaches else "",
+            ]
+            rows.append([*([] if place else [when]), *told])
     columns = [
-        Column(head="活动时间", width=30),
-        Column(head="姓名", width=30),
+        Column(head="活动时间", width=32),
+        Column(head="姓名", width=28),
         Column(head="联研身份", width=30),
-        Column(head="职务", width=36),
+        Column(head="职务", width=34),
         Column(head="学科", width=18),
-        Column(head="备注", width=30),
+        Column(head="备注", width=32),
     ]
     page.table(columns, rows or [[""] * 6 for _ in range(5)])
 

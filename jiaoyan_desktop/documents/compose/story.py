@@ -14,7 +14,6 @@ from ..fields.activities import (
 )
 from ..fields.registry import PictureRef
 from ..fields.scene import Scene
-from ..file_names import clean_file_name
 from ..form_values import FilledDocument
 from ..layout import DocumentBuilder
 from .page import new_page
@@ -29,7 +28,7 @@ _PARTS = (
     ("评课", "评课记录"),
 )
 PICTURE_FOLDER = "照片"
-_MOST_HIGH = 92.0  # two pictures with their captions on a page
+_MOST_HIGH = 84.0  # two pictures with their captions on a page
 
 
 def compose_story(request: Request) -> FilledDocument:
@@ -58,14 +57,12 @@ def compose_story(request: Request) -> FilledDocument:
 
 
 def story_pictures(scene: Scene, activity: Activity) -> list[Attachment]:
-    """The picture files in the order of the text: 照片/01_签到册_4月18日，教师签到.jpg."""
-    found: list[Attachment] = []
-    for slot in PHOTO_SLOTS:
-        for ref in pictures_of(scene, activity, slot):
-            words = f"_{ref.caption}" if ref.caption else ""
-            name = clean_file_name(f"{len(found) + 1:02d}_{slot}{words}"[:50] + ".jpg")
-            found.append(Attachment(name=f"{PICTURE_FOLDER}/{name}", picture=ref))
-    return found
+    """The picture files, numbered as in the text: 照片/图01_签到册.jpg."""
+    refs = [(slot, ref) for slot in PHOTO_SLOTS for ref in pictures_of(scene, activity, slot)]
+    return [
+        Attachment(name=f"{PICTURE_FOLDER}/图{number:02d}_{slot}.jpg", picture=ref)
+        for number, (slot, ref) in enumerate(refs, 1)
+    ]
 
 
 def _place(page: DocumentBuilder, request: Request, ref: PictureRef, number: int) -> None:

@@ -66,7 +66,7 @@ def observing(scene: Scene, page: DocumentBuilder, _: int) -> None:
 
 
 def _quota_words(scene: Scene, quota: QuotaProgress) -> str:
-    who = f"{scene.names.teacher(quota.teacher_uid)}（{quota.post_title}）"
+    who = quota.post_title + scene.names.teacher(quota.teacher_uid)
     state = "已完成" if not quota.gap else f"还差{quota.gap}{quota.unit}"
     return f"{who}应听{quota.target}{quota.unit}，已听{quota.done}{quota.unit}，{state}"
 

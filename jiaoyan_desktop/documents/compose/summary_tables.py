@@ -20,7 +20,8 @@ def by_observer(scene: Scene, page: DocumentBuilder) -> None:
         sums = tally(scene, teacher)
         for place, quota in enumerate(scene.statistics.quotas_of(teacher.uid) or (None,)):
             told = "" if place else scene.names.teacher(teacher.uid)
-            asked = [quota.post_title, str(quota.target), str(quota.done)] if quota else ["", "", str(sums.lessons)]
+            posts = "、".join(scene.post_titles(teacher.uid)) or "教师"
+            asked = [quota.post_title, str(quota.target), str(quota.done)] if quota else [posts, "", ""]
             rate = percent(min(quota.rate, 1.0)) if quota and quota.target else ""
             rows.append([told, *asked, rate, "" if place else str(sums.lessons), "" if place else str(sums.commented)])
     total = scene.statistics.observations.total

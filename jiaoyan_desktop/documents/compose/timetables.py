@@ -22,7 +22,7 @@ from .request import Request
 _PARITY_WORDS = {"odd": "单:", "even": "双:", "all": ""}
 _PARITY_ORDER = {"all": 0, "odd": 1, "even": 2}
 _HALVES = {"am": "上午", "pm": "下午"}
-_LEAST_HEIGHT_OF_LESSON = 46.0
+_LEAST_HEIGHT, _LEAST_HEIGHT_OF_WEEK = 46.0, 66.0  # points; a week by itself fills its page
 
 Lessons = dict[tuple[int, int], list[Slot]]  # (weekday, period) -> one, or an odd and an even one
 Told = Callable[[Slot], str]
@@ -43,8 +43,8 @@ def compose_school(request: Request) -> FilledDocument:
     sheet.head([heads, [str(period) for _ in days for period in periods]])
     for item in classes_on(scene.records, scene.as_of):
         lessons = _lessons(scene, version, lambda slot, uid=item.uid: slot.class_uid == uid)
-        cells = [_cell(lessons.get((day, period), []), _short_words(scene)) for day in days for period in periods]
-        sheet.rows([[scene.names.school_class(item.uid), *cells]], least_height=_LEAST_HEIGHT_OF_LESSON)
+        cells = [_short_cell(scene, lessons.get((day, period), [])) for day in days for period in periods]
+        sheet.rows([[scene.names.school_class(item.uid), *cells]], least_height=_LEAST_HEIGHT)
     sheet.foot(*_version_notes(scene, version))
     return book.build(made_at=request.made_at, title="总课程表")
 
@@ -103,7 +103,7 @@ def _week_sheet(
             bell = clock.get(period)
             when = f"第{period}节" + (f"\n{bell.starts}—{bell.ends}" if bell else "")
             cells = [_cell(lessons.get((day, period), []), told) for day in days]
-            sheet.rows([[*lead, when, *cells]], least_height=_LEAST_HEIGHT_OF_LESSON)
+            sheet.rows([[*lead, when, *cells]], least_height=_LEAST_HEIGHT_OF_WEEK)
     sheet.foot(*_version_notes(scene, version, with_bells=False))
 
 
@@ -170,8 +170,17 @@ def _subject_and(other: Told) -> Told:
     return lambda slot: "\n".join(filter(None, (slot.subject, other(slot))))
 
 
-def _short_words(scene: Scene) -> Told:
-    return lambda slot: "\n".join(filter(None, (short_subject(slot.subject), _teacher(scene, slot))))
+def _short_cell(scene: Scene, slots: Sequence[Slot]) -> str:
+    """A cell of the school's table: 语文 and the teacher; lessons of odd and even weeks as 劳/书.
+
+    Class and subject stand beside the name, so that namesakes need nothing more to be told apart.
+    """
+    if not slots:
+        return ""
+    subjects = [short_subject(slot.subject) for slot in slots]
+    told = subjects[0] if len(slots) == 1 else "/".join(subject[0] for subject in subjects)
+    teachers = [scene.teacher(_given_by(scene, slot)) for slot in slots]
+    return "\n".join([told, *dict.fromkeys(teacher.name for teacher in teachers if teacher)])
 
 
 def short_subject(subject: str) -> str:
@@ -190,5 +199,7 @@ def _version_notes(scene: Scene, version: Timetable, with_bells: bool = True) ->
         times = "　".join(f"第{item.number}节 {item.starts}—{item.ends}" for item in bells)
         notes.append(f"作息时间{named}：{times}")
     name = f"{version.name}，" if version.name else ""
-    notes.append(f"注：{name}{date_cn(version.effective_from)}起执行。单、双指学校周次的单周、双周。")
+    notes.append(
+        f"注：{name}{date_cn(version.effective_from)}起执行。单、双指学校周次的单周、双周；“劳/书”是单周前一门、双周后一门。"
+    )
     return notes

@@ -50,6 +50,12 @@ def person_name(scene: Scene, one: Participant) -> str:
     return scene.names.teacher(one.teacher_uid) or one.name
 
 
+def _plain_name(scene: Scene, one: Participant) -> str:
+    """The name alone, for lists whose other columns tell namesakes apart."""
+    teacher = scene.teacher(one.teacher_uid)
+    return teacher.name if teacher else one.name
+
+
 def with_attendance(scene: Scene, item: Activity, *states: str) -> tuple[Participant, ...]:
     """Those of our own school whose attendance is one of ``states``."""
     return tuple(one for one in own_people(scene, item) if one.attendance in states)
@@ -152,7 +158,9 @@ def _verdict(_: Scene, one: Comment) -> str:
 def _agreed_and_changes(scene: Scene, item: Activity) -> tuple[str, ...]:
     """What the meeting agreed on, then what the B draft says was changed (domain F13)."""
     study = study_of(scene, item.lesson_study_uid)
-    return tuple(filter(None, (item.agreed, *(changes_of(scene, study) if study else ()))))
+    changes = changes_of(scene, study) if study else ()
+    new = [change for change in changes if change.rstrip("。") not in item.agreed]
+    return tuple(filter(None, (item.agreed, *new)))
 
 
 def pictures_of(scene: Scene, item: Activity, slot: str = "") -> list[PictureRef]:
@@ -247,7 +255,8 @@ ACTIVITY: tuple[Field, ...] = fields(
 
 _PERSON = fields(
     ("number", "序号", lambda _, pair: pair[0]),
-    ("name", "姓名", _second(person_name)),
+    ("name", "姓名，同名的带学科班级", _second(person_name)),
+    ("plain_name", "姓名，旁边另有学科和职务时用", _second(_plain_name)),
     ("gender", "性别", _second(_own_teacher("gender"))),
     ("posts", "职务", _second(_posts)),
     ("role", "在联研中的身份", _second(lambda _, one: one.role)),

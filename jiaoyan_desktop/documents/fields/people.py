@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from .formats import boxes
 from .registry import Area, Field, Getter, RowList, Select, fields, under
 from .scene import Scene
 
+_USUAL_CLASS = re.compile(r"(.)(（\d+）)班")
 CATEGORIES = ("主研教师", "参研教师", "优课")
 
 
@@ -61,16 +63,32 @@ def subjects_of(scene: Scene, teacher: Teacher) -> tuple[str, ...]:
 
 
 def classes_of(scene: Scene, teacher: Teacher) -> str:
-    """三（1）班、三（2）班; with several subjects each says its classes: 语文：三（1）班；书法：四（1）班."""
-    by_subject: dict[str, list[str]] = {}
+    """三（1）（2）班; with several subjects each says its classes: 语文：三（1）班；书法：三（1）、四（1）班."""
+    by_subject: dict[str, list[SchoolClass]] = {}
     for item in assignments_of(scene, teacher):
-        by_subject.setdefault(item.subject, []).append(scene.names.school_class(item.class_uid))
+        found = scene.records.class_by_uid.get(item.class_uid)
+        if found is not None:
+            by_subject.setdefault(item.subject, []).append(found)
     if not by_subject:
         return teacher.teaches_text
-    if len({tuple(names) for names in by_subject.values()}) == 1:
-        return "、".join(next(iter(by_subject.values())))
-    ordered = [subject for subject in subjects_of(scene, teacher) if subject in by_subject]
-    return "；".join(f"{subject}：{'、'.join(by_subject[subject])}" for subject in ordered)
+    told = {subject: joined_classes(classes) for subject, classes in by_subject.items()}
+    if len(set(told.values())) == 1:
+        return next(iter(told.values()))
+    return "；".join(f"{subject}：{told[subject]}" for subject in subjects_of(scene, teacher) if subject in told)
+
+
+def joined_classes(classes: Sequence[SchoolClass]) -> str:
+    """三（1）（2）、四（1）班: classes of one grade together, as rosters write them; names of another shape apart."""
+    grades: dict[str, list[str]] = {}
+    own: list[str] = []
+    for item in classes:
+        usual = _USUAL_CLASS.fullmatch(class_name(item))
+        if usual is None:
+            own.append(class_name(item))
+        else:
+            grades.setdefault(usual[1], []).append(usual[2])
+    told = "、".join(grade + "".join(numbers) for grade, numbers in grades.items())
+    return "、".join(filter(None, (f"{told}班" if told else "", *own)))
 
 
 def weekly_periods(scene: Scene, teacher: Teacher) -> float | None:

@@ -90,6 +90,16 @@ def _other_sections(scene: Scene, draft: Draft) -> list[Section]:
     ]
 
 
+def _closing_sections(scene: Scene, draft: Draft) -> list[Section]:
+    """What stands below the process: the parts without a box, then 作业设计, 板书设计 and 教学反思, empty ones too."""
+    closing = [
+        Section(heading="作业设计", text=str(_section_text("homework")(scene, draft))),
+        Section(heading="板书设计", text=str(_section_text("board")(scene, draft))),
+        Section(heading="教学反思", text=_afterthought(scene, draft)),
+    ]
+    return [*_other_sections(scene, draft), *closing]
+
+
 def _stage(_: Scene, draft: Draft) -> str:
     return STAGE_NAMES.get(draft.stage, draft.stage)
 
@@ -206,6 +216,13 @@ AREA = Area(
             meaning="没有专门格子的其他部分",
             one_per=("draft",),
             items=_other_sections,
+            fields=_SECTIONS,
+        ),
+        RowList(
+            name="closing_sections",
+            meaning="教学过程以下的部分：其他部分、作业设计、板书设计、教学反思",
+            one_per=("draft",),
+            items=_closing_sections,
             fields=_SECTIONS,
         ),
     ),
