@@ -81,7 +81,7 @@ class Hearing:
                 period = self._period_of(lesson["class"], item["subject"], day) if at_home else lesson["period"]
                 values: dict[str, Any] = {"activity_uid": activity.uid}
                 if not own:
-                    school = setting.partners[lesson["school"]].aliases[0] if at_home else activity.host_school
+                    school = setting.partners[lesson["school"]].name if at_home else activity.host_school
                     values["taught_by_text"] = f"{lesson['teacher']}（{school}）" if at_home else lesson["teacher"]
                 if not at_home:
                     values |= {"is_outside": True, "class_text": lesson["class"], "place_text": lesson["school"]}

@@ -216,7 +216,7 @@ class Meetings:
         day = activity.happened_on or self._setting.today
         order = 0
         for slot in slots:
-            for number in range(1, each + 1):
+            for number in range(1, (1 if slot == "签到册" else each) + 1):
                 order += 1
                 data = scene(slot, title, month_day(day), f"{activity.title}{slot}{number}")
                 self.photos.append(
