@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .activity import Activity
@@ -70,6 +70,23 @@ def nothing_today(records: TermRecords, calendar: SchoolCalendar, day: date) -> 
         f"{today}{week}还有{len(coming)}件事，"
         f"最近的一件是{weekday_name(nearest.happened_on.isoweekday())}{half}{nearest.title}。"
     )
+
+
+def rest_of_week(records: TermRecords, calendar: SchoolCalendar, day: date) -> tuple[Line, ...]:
+    """The activities that this school week still holds, as lines with their day of the week."""
+    lines = []
+    for item in ahead(records, calendar, day):
+        assert item.happened_on is not None
+        detail = "　".join(filter(None, (item.starts, item.place)))
+        word, tone = weekday_name(item.happened_on.isoweekday()), "amber" if item.is_joint else "blue"
+        lines.append(Line(word=word, tone=tone, text=item.title, detail=detail, record=("Activity", item.uid)))
+    return tuple(lines)
+
+
+def lately(records: TermRecords, names: Names, day: date, number: int = 5) -> tuple[Line, ...]:
+    """The lessons heard last, newest first, for a day that holds nothing itself."""
+    heard = [item for item in records.observations if item.happened_on <= day][-number:]
+    return tuple(replace(_heard_line(names, item), word=plain_date(item.happened_on)) for item in reversed(heard))
 
 
 def soon(records: TermRecords, day: date) -> tuple[Line, ...]:

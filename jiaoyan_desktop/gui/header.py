@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from jiaoyan_desktop.domain.term import Term
@@ -32,8 +33,7 @@ class Header(QFrame):
         row.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(4))
         row.setSpacing(look.px(8))
         self._school = CutLabel("", "title")
-        self._school.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self._school.setMinimumWidth(look.px(120))
+        self._school.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         row.addWidget(self._school)
         self.terms = Choice()
         self.terms.setAccessibleName("学期")
@@ -63,7 +63,10 @@ class Header(QFrame):
     def _refresh(self) -> None:
         school = self._desk.school
         self._school.set_whole(school.name)
-        self._school.setMaximumWidth(self._school.fontMetrics().horizontalAdvance(school.name) + theme.current().px(8))
+        look = theme.current()
+        # The label has not been styled yet when it is made, so its width comes from the theme's own title font.
+        whole = QFontMetrics(look.font(theme.TITLE_POINTS, semibold=True)).horizontalAdvance(school.name) + look.px(4)
+        self._school.setFixedWidth(min(whole, look.px(420)))
         found = self._desk.db.find(Term, order_by="starts_on DESC")
         self.terms.set_choices([(item.uid, item.name) for item in found])
         self.terms.set_value(self._desk.term.uid)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jiaoyan_desktop import __version__
@@ -67,7 +66,11 @@ class StartPage(QWidget):
         panel.body.addLayout(foot)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(panel)
+        middle.addStretch(1)
+        outer.addLayout(middle)
         outer.addStretch(3)
         self.setFocusProxy(self.first)
 

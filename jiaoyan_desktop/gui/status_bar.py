@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QStatusBar, QWidget
 
 from . import later, tasks, theme
@@ -105,4 +105,5 @@ class StatusBar(QStatusBar):
 def _link(name: str, tip: str) -> QPushButton:
     made = button("", role="quiet", name=name, tip=tip)
     made.setProperty("role", "status")
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return made

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from . import later, theme
 from .desk import Desk
@@ -39,6 +39,7 @@ class Workspace(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         self._shown = ""
         self.setObjectName("page")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         look = theme.current()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +63,9 @@ class Workspace(QWidget):
         tab = self._tab(name)
         self._shown = name
         self._buttons[name].setChecked(True)
+        focused = QApplication.focusWidget()
+        if focused is None or not focused.isVisible():
+            self.setFocus()
         self._stack.setCurrentWidget(tab)
         self.header.set_primary(*tab.primary)
         self.tab_shown.emit(name)

@@ -15,6 +15,7 @@ from .. import messages, theme
 from ..models.table_model import Column, TableModel
 from ..widgets.buttons import button
 from ..widgets.labels import label
+from ..widgets.panels import framed
 from ..widgets.record_list import RecordList
 
 COLUMNS = (
@@ -51,7 +52,7 @@ class OfferDialog(QDialog):
         self.list.set_rows(list(offers))
         self.list.opened.connect(self._take)
         self.list.selected.connect(lambda rows: self._take_button.setEnabled(len(rows) == 1))
-        outer.addWidget(self.list, 1)
+        outer.addWidget(framed(self.list), 1)
         row = QHBoxLayout()
         row.setSpacing(look.px(8))
         row.addWidget(button("从U盘选…", icon="stick", on_click=self._choose_file))

@@ -23,7 +23,7 @@ from ..widgets.buttons import button
 from ..widgets.date_field import DateField
 from ..widgets.fields import Choice, TextField
 from ..widgets.labels import label
-from ..widgets.panels import clear, note
+from ..widgets.panels import clear, framed, note
 from ..widgets.record_list import RecordList
 from .form_dialog import FormDialog
 
@@ -119,7 +119,7 @@ class DaysDialog(QDialog):
                 ("删除", lambda: self._delete(self.list.selected_rows())),
             ]
         )
-        outer.addWidget(self.list, 1)
+        outer.addWidget(framed(self.list), 1)
         row = QHBoxLayout()
         row.setSpacing(look.px(8))
         row.addWidget(button("登记一天…", role="primary", icon="plus", on_click=lambda: self._edit(None)))

@@ -16,6 +16,7 @@ from ..desk import Desk
 from ..models.table_model import Column, TableModel
 from ..widgets.buttons import button
 from ..widgets.labels import label
+from ..widgets.panels import framed
 from ..widgets.record_list import RecordList
 
 
@@ -73,7 +74,7 @@ class ChangesDialog(QDialog):
         self.list.opened.connect(lambda info: self._undo())
         self.list.selected.connect(self._on_selected)
         self.list.set_actions(lambda: [("撤销这次", self._undo)])
-        outer.addWidget(self.list, 1)
+        outer.addWidget(framed(self.list), 1)
         row = QHBoxLayout()
         row.setSpacing(look.px(8))
         totals = label("", "hint")

@@ -84,6 +84,7 @@ class FormDialog(QDialog, Generic[T]):
     def run(self) -> T | None:
         """Shows the dialog; what ``save`` returned, or None when the person gave up."""
         self._fit()
+        self.form.focus_first()
         self.exec()
         result = self._result
         self.deleteLater()

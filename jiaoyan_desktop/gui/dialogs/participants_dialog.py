@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from jiaoyan_desktop.domain.activity import ROLES, Activity, Participant
 from jiaoyan_desktop.domain.glossary import ATTENDANCE_WORDS
@@ -163,8 +163,8 @@ class _Row:
     def __init__(self, dialog: ParticipantsDialog, person: Participant, name: str, is_joint: bool) -> None:
         self.participant = person
         who = name or person.name or "来宾"
-        self._name: QLineEdit | None = None
-        self._school: QLineEdit | None = None
+        self._name: TextField | None = None
+        self._school: TextField | None = None
         look = theme.current()
         first: QWidget
         if person.teacher_uid is None:
@@ -172,8 +172,8 @@ class _Row:
             row = QHBoxLayout(first)
             row.setContentsMargins(0, 0, 0, 0)
             self._name, self._school = TextField("来宾姓名", 90), TextField("哪所学校", 150)
-            self._name.setText(person.name)
-            self._school.setText(person.school_name)
+            self._name.set_value(person.name)
+            self._school.set_value(person.school_name)
             self._name.setAccessibleName("来宾姓名")
             self._school.setAccessibleName("来宾的学校")
             row.addWidget(self._name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
@@ -199,7 +199,9 @@ class TermDialog(FormDialog[Term]):
         title = f"学期：{term.name}" if term else "新学期"
         lead = "" if term else "老师、班级、教研组都接着用；听课、活动和材料从头记。"
         super().__init__(parent, title, save, verb="保存" if term else "开始新学期", lead=lead, width=560)
-        _add_term_rows(self.form, desk.today(), term, with_name=True)
+        # A new term is asked for when the old one nears its end: the proposal is the one after it.
+        near = desk.today() if term else max(desk.today(), desk.term.ends_on + timedelta(days=21))
+        _add_term_rows(self.form, near, term, with_name=True)
         if term is None:
             _add_pack_row(self.form, desk.term.pack_id, empty="以后再选")
 

@@ -68,8 +68,8 @@ COLUMNS = (
     ),
     Column(key="kind", title="类别", text=lambda row: row.activity.kind, width=90),
     Column(key="title", title="活动", text=lambda row: row.activity.title, stretch=True),
-    Column(key="who", title="组别", text=lambda row: row.who, width=110),
-    Column(key="host", title="主持人", text=lambda row: row.host, width=90),
+    Column(key="who", title="组别", text=lambda row: row.who, width=124),
+    Column(key="host", title="主持人", text=lambda row: row.host, width=110),
     Column(
         key="people",
         title="到／应到",
@@ -83,7 +83,7 @@ COLUMNS = (
         text=lambda row: row.state[0],
         chip=lambda row: row.state,
         tip=lambda row: "、".join("缺" + gap for gap in row.gaps) or row.state[0],
-        width=140,
+        width=124,
     ),
 )
 

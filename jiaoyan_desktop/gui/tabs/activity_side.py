@@ -147,7 +147,7 @@ class ActivitySide(SidePanel):
             self.foot.addWidget(button("记为已开展", role="primary", on_click=lambda: self._hold(activity)), 1)
         elif activity.state in ("planned", "moved"):
             self.foot.addWidget(button("改期…", on_click=lambda: self._move(activity)))
-        self.foot.addWidget(button("改安排…", on_click=lambda: self.edit(activity)))
+        self.foot.addWidget(button("改安排…", on_click=lambda: self.edit(activity)), 1)
         self.foot.addWidget(
             button("", role="icon", icon="bin", name="删除这次活动", on_click=lambda: self.delete_asked.emit(activity))
         )

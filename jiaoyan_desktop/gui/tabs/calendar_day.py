@@ -49,7 +49,7 @@ class DayPanel(Panel):
             self._column.addWidget(label(info.note, "hint", wrap=True))
         lines = day_board.held_today(desk.records, desk.names, day)
         for line in lines:
-            self._column.addWidget(line_row(line, desk.show))
+            self._column.addWidget(line_row(line, desk.show, wraps=True))
         if not lines:
             self._column.addWidget(label("这天没有安排，也没有听课。", "dim", wrap=True))
         self._column.addStretch(1)

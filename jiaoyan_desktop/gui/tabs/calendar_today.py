@@ -10,20 +10,23 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jiaoyan_desktop.domain import day_board
 from jiaoyan_desktop.domain.day_board import Line
+from jiaoyan_desktop.domain.term_strip import week_figures
 
 from .. import later, theme
 from ..desk import Desk
 from ..widgets.buttons import button
-from ..widgets.labels import label
+from ..widgets.labels import Chip, label
 from ..widgets.lines import line_row
 from ..widgets.panels import Panel, clear, scrolled
+from ..widgets.term_strip import TermStrip
 from .base_view import BaseView
 
 MOST_LINES = 8
+AFTER_PAINT_MS = 80  # the window is painted first
 
 
 class TodayView(BaseView):
-    """Left the day itself, right what is due and what lacks; the materials follow once the window is at rest."""
+    """Left the day and the week, right what is due and what lacks; the materials follow once the window is at rest."""
 
     kinds = frozenset(
         {"Activity", "Participant", "Photo", "Observation", "CalendarDay", "Handin", "Confirmation", "PackFile"}
@@ -42,74 +45,100 @@ class TodayView(BaseView):
         self._lacks = _lines_in(self.lacks)
         right = QVBoxLayout()
         right.setSpacing(look.px(12))
-        right.addWidget(self.due, 2)
-        right.addWidget(self.lacks, 3)
+        right.addWidget(self.due, 1)
+        right.addWidget(self.lacks, 1)
         row = QHBoxLayout()
         row.setSpacing(look.px(12))
         row.addWidget(self.day, 1)
         row.addLayout(right, 1)
         self.column.addLayout(row, 1)
+        self.term = Panel(" ")
+        self._figures = label("", "hint")
+        self.term.head.addWidget(self._figures)
+        self.strip = TermStrip()
+        self.strip.week_opened.connect(lambda day: desk.show("calendar", "week", day.isoformat()))
+        self.term.body.addWidget(self.strip)
+        self.column.addWidget(self.term)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self._add_materials)
+        self._rest.timeout.connect(self._add_what_takes_longer)
 
     def refresh(self) -> None:
-        """Everything but the materials, which take longer and come a moment later."""
+        """Everything but the county's list, which takes longer and comes a moment later."""
         desk, today = self.desk, self.desk.today()
         self.day.title.setText(f"今天 {desk.calendar.label(today)}")
         held = day_board.held_today(desk.records, desk.names, today)
-        self._fill(self._held, held, day_board.nothing_today(desk.records, desk.calendar, today), ("看本周", "week"))
-        info = desk.calendar.day_info(today)
-        if info.name and held:
-            self._held.insertWidget(0, label(info.name, "hint"))
-        self._add_own_lessons(today)
-        self._fill(self._due, day_board.soon(desk.records, today), "这几天没有快到期的事。")
+        nothing = day_board.nothing_today(desk.records, desk.calendar, today)
+        self._fill_day(held, nothing, today)
+        self._soon = day_board.soon(desk.records, today)
+        _fill(self._due, self._soon, "这几天没有快到期的事。", desk)
         lacking = day_board.lacking(desk.records, desk.names, today)
-        self._fill(self._lacks, lacking, "到今天为止，该记的都记齐了。")
+        _fill(self._lacks, lacking, "到今天为止，该记的都记齐了。", desk)
         self.lacks.title.setText(f"还缺什么（{len(lacking)}）" if lacking else "还缺什么")
-        self._rest.start(0)
+        self._show_term(None)
+        self._rest.start(AFTER_PAINT_MS)
 
-    def _add_materials(self) -> None:
-        for line in later.load("standing").materials_due(self.desk):
-            if not self._due.isEmpty() and self._due.count() == 2 and self._due.itemAt(0).widget().property("empty"):
-                clear(self._due)
-                self._due.addStretch(1)
-            self._due.insertWidget(self._due.count() - 1, line_row(line, self.desk.show))
+    def _fill_day(self, held: Sequence[Line], nothing: str, today: date) -> None:
+        desk = self.desk
+        info = desk.calendar.day_info(today)
+        clear(self._held)
+        if info.name and held:
+            self._held.addWidget(Chip(info.name, "amber" if info.is_swapped else "red"))
+        for line in held[: MOST_LINES * 2]:
+            self._held.addWidget(line_row(line, desk.show))
+        if not held:
+            self._held.addWidget(label(nothing, "dim", wrap=True))
+        week = day_board.rest_of_week(desk.records, desk.calendar, today)
+        if week:
+            self._held.addSpacing(theme.current().px(8))
+            self._held.addWidget(label("这一周", "subtitle"))
+            for line in week[:MOST_LINES]:
+                self._held.addWidget(line_row(line, desk.show))
+        last = day_board.lately(desk.records, desk.names, today) if not held and not week else ()
+        if last:
+            self._held.addSpacing(theme.current().px(8))
+            self._held.addWidget(label("最近记的", "subtitle"))
+            for line in last:
+                self._held.addWidget(line_row(line, desk.show))
+        self._held.addStretch(1)
 
-    def _add_own_lessons(self, today: date) -> None:
+    def _show_term(self, deadline: date | None) -> None:
+        desk, today = self.desk, self.desk.today()
+        weeks = week_figures(desk.records, desk.calendar, desk.as_of)
+        left = sum(week.first > today for week in weeks)
+        place = desk.calendar.week_place(today)
+        self.term.title.setText(f"{desk.term.name} {place.label or place.reason}".strip())
+        lessons, activities = sum(week.lessons for week in weeks), sum(week.activities for week in weeks)
+        self._figures.setText(
+            f"竖条是每周听课节数，圆点是活动。到现在听课{lessons}节，活动排了{activities}次，后面还有{left}周。"
+        )
+        self.strip.show_weeks(weeks, today, deadline)
+
+    def _add_what_takes_longer(self) -> None:
+        standing = later.load("standing")
+        materials = standing.materials_due(self.desk)
+        _fill(self._due, [*self._soon, *materials], "这几天没有快到期的事。", self.desk)
+        self._show_term(standing.deadline(self.desk))
         person = self.desk.settings["person"]
-        if person not in self.desk.records.teacher_by_uid:
-            return
-        lines = later.load("standing").own_lessons(self.desk, person, today)
-        if lines:
+        if person in self.desk.records.teacher_by_uid:
+            lines = standing.own_lessons(self.desk, person, self.desk.today())
             place = self._held.count() - 1
-            self._held.insertWidget(place, label("您今天的课", "subtitle"))
-            for offset, line in enumerate(lines, start=1):
+            for offset, line in enumerate(lines):
                 self._held.insertWidget(place + offset, line_row(line, self.desk.show))
+            if lines:
+                self._held.insertWidget(place, label("您今天的课", "subtitle"))
 
-    def _fill(
-        self, column: QVBoxLayout, lines: Sequence[Line], nothing: str, way_out: tuple[str, str] | None = None
-    ) -> None:
-        clear(column)
-        for line in lines[:MOST_LINES]:
-            column.addWidget(line_row(line, self.desk.show))
-        if len(lines) > MOST_LINES:
-            rest = button(
-                f"还有{len(lines) - MOST_LINES}件，都在教研活动里",
-                role="quiet",
-                on_click=lambda: self.desk.show("calendar", "activities"),
-            )
-            column.addWidget(rest)
-        if not lines:
-            shown = label(nothing, "dim", wrap=True)
-            shown.setProperty("empty", True)
-            column.addWidget(shown)
-            if way_out:
-                held = QHBoxLayout()
-                held.addWidget(button(way_out[0], on_click=lambda: self.desk.show("calendar", way_out[1])))
-                held.addStretch(1)
-                column.addLayout(held)
-        column.addStretch(1)
+
+def _fill(column: QVBoxLayout, lines: Sequence[Line], nothing: str, desk: Desk) -> None:
+    clear(column)
+    for line in lines[:MOST_LINES]:
+        column.addWidget(line_row(line, desk.show))
+    if len(lines) > MOST_LINES:
+        rest = f"还有{len(lines) - MOST_LINES}件，都在教研活动里"
+        column.addWidget(button(rest, role="quiet", on_click=lambda: desk.show("calendar", "activities")))
+    if not lines:
+        column.addWidget(label(nothing, "dim", wrap=True))
+    column.addStretch(1)
 
 
 def _lines_in(panel: Panel) -> QVBoxLayout:

@@ -36,6 +36,9 @@ class WeekView(BaseView):
         bar.addWidget(button("", role="icon", icon="left", name="上一周", on_click=lambda: self._turn(-7)))
         bar.addWidget(self.title)
         bar.addWidget(button("", role="icon", icon="right", name="下一周", on_click=lambda: self._turn(7)))
+        bar.addSpacing(look.px(8))
+        self._figures = label("", "hint")
+        bar.addWidget(self._figures)
         bar.addStretch(1)
         bar.addWidget(button("这一周", on_click=self._go_back))
         self.column.addLayout(bar)
@@ -58,12 +61,23 @@ class WeekView(BaseView):
         """The day that a new activity is for."""
         return self._chosen
 
+    def show_record(self, uid: str) -> None:
+        """Shows the week of a day written as 2025-04-07."""
+        self._chosen = date.fromisoformat(uid)
+        self.refresh()
+
     def refresh(self) -> None:
         """The week of the chosen day."""
         desk = self.desk
         days = week_of(self._chosen, desk.term.week_starts_on)
         place = next((label for day in days if (label := desk.calendar.week_place(day).label)), "")
         self.title.setText(f"{place}　{month_day(days[0])}—{month_day(days[-1])}".strip())
+        records = desk.records
+        held = sum(item.happened_on in days and item.state != "cancelled" for item in records.activities)
+        heard = sum(
+            item.lesson_count for item in records.observations if item.happened_on in days and not item.is_walkthrough
+        )
+        self._figures.setText(f"活动{held}次，听课{heard}节")
         for day, (panel, column) in zip(days, self._days, strict=True):
             self._fill(day, panel, column)
 
@@ -89,14 +103,17 @@ class WeekView(BaseView):
         inner = QVBoxLayout(card)
         inner.setContentsMargins(*(look.px(8),) * 4)
         inner.setSpacing(look.px(4))
-        inner.addWidget(Chip(line.word, line.tone))
+        head = QHBoxLayout()
+        head.addWidget(Chip(line.word, line.tone))
+        head.addStretch(1)
+        kind, uid = line.record
+        verb, tab, view = LEADS[kind]
+        name = f"{verb}：{line.text}"
+        head.addWidget(button(verb, role="quiet", name=name, on_click=lambda: self.desk.show(tab, view, uid)))
+        inner.addLayout(head)
         inner.addWidget(label(line.text, wrap=True))
         if line.detail:
             inner.addWidget(label(line.detail, "hint", wrap=True))
-        kind, uid = line.record
-        verb, tab, view = LEADS[kind]
-        lead = button(verb, role="quiet", name=f"{verb}：{line.text}", on_click=lambda: self.desk.show(tab, view, uid))
-        inner.addWidget(lead, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _add_on(self, day: date) -> None:

@@ -117,7 +117,8 @@ class CalendarGrid(QTableView):
         index = self._model.index_of(day)
         if index.isValid():
             self.setCurrentIndex(index)
-            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+            before = self._model.index(max(0, index.row() - 1), index.column())
+            self.scrollTo(before, QAbstractItemView.ScrollHint.PositionAtTop)
 
     def chosen(self) -> date | None:
         """The chosen day."""

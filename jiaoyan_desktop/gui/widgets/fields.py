@@ -31,8 +31,9 @@ class TextField(QLineEdit):
         return clean_line(self.text()).text
 
     def set_value(self, value: str | None) -> None:
-        """Shows ``value``."""
+        """Shows ``value``, from its beginning."""
         self.setText(value or "")
+        self.setCursorPosition(0)
 
 
 class LongText(QPlainTextEdit):

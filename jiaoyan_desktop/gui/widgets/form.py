@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QSpacerItem, QWidget
 
 from jiaoyan_desktop.domain.dates import month_day
 from jiaoyan_desktop.errors import UserError
@@ -31,6 +31,8 @@ class Form(QWidget):
         self._grid.setVerticalSpacing(look.px(8))
         self._grid.setColumnMinimumWidth(0, look.px(label_width))
         self._grid.setColumnStretch(1, 1)
+        # Without an item that wants to grow, a column is no wider than its narrowest field.
+        self._grid.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed), 0, 1)
         # Rows keep their height, and what a dialog has to spare stays below them.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -70,6 +72,11 @@ class Form(QWidget):
                 widget = item.widget() if item else None
                 if widget is not None and (number == row or widget.property("role") == "hint"):
                     widget.setVisible(is_shown)
+
+    def focus_first(self) -> None:
+        """Goes to the first row, where typing begins."""
+        if self._editors:
+            next(iter(self._editors.values())).setFocus()
 
     def editor(self, field: str) -> Any:
         """The editor of a field."""
@@ -122,7 +129,9 @@ class Form(QWidget):
         look, row = theme.current(), self._grid.rowCount()
         shown = label(text, "dim")
         shown.setContentsMargins(0, look.px(7), 0, 0)
-        self._grid.addWidget(shown, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        shown.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        shown.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(shown, row, 0)
         self._grid.addWidget(editor, row, 1)
         self._make_room_for(editor)
         if hint:

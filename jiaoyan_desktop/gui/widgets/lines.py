@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jiaoyan_desktop.domain.day_board import Line
 
 from .. import theme
 from .buttons import button
-from .labels import Chip, CutLabel
+from .labels import Chip, CutLabel, label
 
 # Record class -> (verb, tab, view) of the button at the end of a line.
 LEADS = {
@@ -20,8 +21,8 @@ LEADS = {
 }
 
 
-def line_row(line: Line, go: Callable[[str, str, str], object]) -> QWidget:
-    """The line as a widget; ``go`` takes tab, view and uid."""
+def line_row(line: Line, go: Callable[[str, str, str], object], *, wraps: bool = False) -> QWidget:
+    """The line as a widget; ``go`` takes tab, view and uid. Where room is narrow its words may wrap."""
     look = theme.current()
     holder = QWidget()
     holder.setAccessibleName(f"{line.word}：{line.text}　{line.detail}")
@@ -29,13 +30,22 @@ def line_row(line: Line, go: Callable[[str, str, str], object]) -> QWidget:
     row.setContentsMargins(0, look.px(2), 0, look.px(2))
     row.setSpacing(look.px(10))
     chip = Chip(line.word, line.tone)
-    chip.setMinimumWidth(look.px(52))
-    row.addWidget(chip)
+    if wraps:
+        row.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+    else:
+        # Chips of different lengths share a column, so that the words behind them stand in one line.
+        held = QWidget()
+        held.setMinimumWidth(look.px(80))
+        inside = QHBoxLayout(held)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(chip)
+        inside.addStretch(1)
+        row.addWidget(held)
     words = QVBoxLayout()
     words.setSpacing(0)
-    words.addWidget(CutLabel(line.text))
+    words.addWidget(label(line.text, wrap=True) if wraps else CutLabel(line.text))
     if line.detail:
-        words.addWidget(CutLabel(line.detail, "hint"))
+        words.addWidget(label(line.detail, "hint", wrap=True) if wraps else CutLabel(line.detail, "hint"))
     row.addLayout(words, 1)
     kind, uid = line.record
     verb, tab, view = LEADS.get(kind, ("", "", ""))

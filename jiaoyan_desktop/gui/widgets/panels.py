@@ -35,6 +35,13 @@ class Panel(QFrame):
         self._outer.addLayout(self.body, 1)
 
 
+def framed(content: QWidget) -> Panel:
+    """``content`` alone on a panel, for lists in dialogs."""
+    panel = Panel(margin=6)
+    panel.body.addWidget(content)
+    return panel
+
+
 def rule() -> QFrame:
     """A thin line between two parts."""
     line = QFrame()
@@ -92,6 +99,8 @@ class EmptyPage(QWidget):
     def say(self, text: str, actions: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         """Another text with other buttons; the first one is the primary."""
         self._text.setText(text)
+        # A centred label is given the height of one line unless it says what it needs at its width.
+        self._text.setMinimumHeight(self._text.heightForWidth(self._text.maximumWidth()) if text else 0)
         clear(self._row)
         self._row.addStretch(1)
         for place, (verb, act) in enumerate(actions):

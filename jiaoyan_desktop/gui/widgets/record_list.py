@@ -45,7 +45,7 @@ class ChipDelegate(QStyledItemDelegate):
         style = QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, blank, painter, blank.widget)  # pyright: ignore[reportAttributeAccessIssue]
         look = theme.current()
-        ground = option.rect.adjusted(look.px(6), 0, -look.px(6), 0)  # pyright: ignore[reportAttributeAccessIssue]
+        ground = option.rect.adjusted(look.px(3), 0, -look.px(6), 0)  # pyright: ignore[reportAttributeAccessIssue]
         draw_chip(painter, QPoint(ground.left(), ground.center().y()), ground.width(), *chip)
 
 
