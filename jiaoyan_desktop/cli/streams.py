@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -30,6 +29,8 @@ def put(lines: Iterable[str]) -> None:
 
 def put_json(value: Any) -> None:
     """Data as JSON, on standard output; Chinese stays readable."""
+    import json  # the window's door comes through here too, and does without
+
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
