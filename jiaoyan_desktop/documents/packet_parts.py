@@ -28,7 +28,6 @@ class Workshop:
     substitutions: dict[Substitution, None] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
     _templates: dict[str, FormTemplate] = field(default_factory=dict)
-    _shrunk: dict[tuple[str, pictures.Limits], bytes] = field(default_factory=dict)
 
     def make(self, item: PlannedFile) -> bytes:
         """The bytes of one file; UserError when it cannot be made."""
@@ -71,16 +70,11 @@ class Workshop:
         return found
 
     def _shrink(self, ref: PictureRef, limits: pictures.Limits) -> bytes:
-        key = (ref.blob, limits)
-        if key not in self._shrunk:
-            try:
-                data = self.plan.read_blob(ref.blob)
-            except KeyError as trouble:
-                raise UserError(
-                    f"“{ref.alt}”这张照片在学校文件里找不到了。", cure="请重新放一次这张照片。"
-                ) from trouble
-            self._shrunk[key] = pictures.shrink(data, limits, name=ref.alt).data
-        return self._shrunk[key]
+        try:
+            data = self.plan.read_blob(ref.blob)
+        except KeyError as trouble:
+            raise UserError(f"“{ref.alt}”这张照片在学校文件里找不到了。", cure="请重新放一次这张照片。") from trouble
+        return pictures.shrink(data, limits, name=ref.alt).data
 
 
 def _limits(form: FormSpec, token: str) -> pictures.Limits:

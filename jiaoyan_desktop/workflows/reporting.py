@@ -92,7 +92,9 @@ def gather(
             files += _files_of(scene, spec, form, under, taken, questions)
     gaps = tuple(item.finding for item in materials if item.finding is not None and is_open(item.finding))
     return PacketPlan(
-        folder_name=_packet_name(scene),
+        folder_name=_packet_name(
+            scene, [spec.title if spec else forms[0].title for spec, forms in chosen] if only else []
+        ),
         scene=scene,
         source=forms_of(db, scene.records.term, pack_id=pack_id),
         read_blob=BlobReader(db),
@@ -113,8 +115,10 @@ def write_packet(
 ) -> PacketResult:
     """Writes the packet into a folder of its own in ``out_dir``; may run in any thread, needs no school file open.
 
-    UserError: a file there is open in Word or WPS, the disk is full, the folder cannot be written.
+    UserError: a file there is open in Word or WPS, the disk is full, the folder cannot be written, nothing to write.
     """
+    if not plan.files:
+        raise UserError("选中的这几项还没有可以生成的内容。", cure="请先补上记录，再来生成。")
     return packet.write_packet(plan, Path(out_dir), progress, cancelled)
 
 
@@ -228,5 +232,9 @@ def _folder(scene: Scene, spec: MaterialSpec) -> str:
     return filled_name(spec.folder or scene.pack.naming, values)
 
 
-def _packet_name(scene: Scene) -> str:
-    return filled_name(scene.pack.packet_name, _naming(scene))
+def _packet_name(scene: Scene, parts: list[str]) -> str:
+    """The packet's folder by the pack's rule; a part of it goes beside the whole, under what it holds."""
+    whole = filled_name(scene.pack.packet_name, _naming(scene))
+    if not parts:
+        return whole
+    return clean_file_name(f"{whole}_{parts[0].strip('《》') if len(parts) == 1 else '部分'}")

@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
+from jiaoyan_desktop import paths
 from jiaoyan_desktop.documents.fields.formats import FORMATS, boxes, percent, span, written
+from jiaoyan_desktop.documents.fields.manual import field_list
 from jiaoyan_desktop.documents.fields.registry import fields
 from jiaoyan_desktop.documents.fields.values import (
     FIELDS,
@@ -199,3 +201,11 @@ def test_boxes_and_spans():
     assert boxes(("主研",), "优课") == "□主研  ■优课"
     assert span(date(2025, 3, 1), date(2025, 6, 30)) == "2025年3月1日至6月30日"
     assert span(date(2025, 9, 1), date(2026, 1, 20)) == "2025年9月1日至2026年1月20日"
+
+
+def test_the_list_for_people_is_up_to_date():
+    """forms/可以填的内容.md is written by packaging/make_field_list.py; run it after adding a field."""
+    written_down = (paths.forms() / "可以填的内容.md").read_text(encoding="utf-8")
+    assert written_down == field_list()
+    for name in (*LISTS, *PICTURES, *SELECTS, *FORMATS):
+        assert f"`{name}`" in written_down

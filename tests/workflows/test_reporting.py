@@ -58,6 +58,20 @@ def test_a_packet_has_a_folder_for_each_material_in_the_order_of_the_pack(db, tm
             assert_sound(data)
 
 
+def test_a_part_goes_beside_the_whole_packet(db, tmp_path):
+    whole, part = made(db, tmp_path), made(db, tmp_path, "M8")
+    assert part.folder.name == f"{whole.folder.name}_教学研究总结"
+    assert part.kept_aside is None and (whole.folder / "manifest.json").exists()
+    assert made(db, tmp_path, "M1", "M8").folder.name.endswith("_部分")
+
+
+def test_nothing_to_write_is_told_before_a_folder_is_made(db, tmp_path):
+    plan = reporting.gather(db, "term", date(2025, 3, 2), only=("receipt",))
+    with pytest.raises(UserError, match="还没有可以生成的内容"):
+        reporting.write_packet(plan, tmp_path / "出")
+    assert not (tmp_path / "出").exists()
+
+
 def test_gaps_are_those_of_the_materials_chosen(db):
     whole = reporting.gather(db, "term", AS_OF)
     assert {"M3", "M10"} <= {gap.id for gap in whole.gaps}
