@@ -14,7 +14,7 @@ from ..domain.glossary import RECORD_NAMES, STATUS_MARKS, STATUS_WORDS
 from ..domain.statistics import TermStatistics
 from ..domain.term import Term
 from ..store.copying import VerifyReport
-from ..store.schema import RECORDS
+from ..store.record_tables import RECORDS
 
 FILE = click.argument("file", metavar="FILE")
 AS_OF = click.option("--as-of", "as_of", metavar="DATE", help="算到哪天；不写就是今天，学期结束了就是最后一天。")

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from ..errors import UserError
 from .dates import number_from_chinese
+from .patterns import late
 from .text import compact
 
 Pair = tuple[int, int]  # (grade, number within the grade)
@@ -27,7 +28,7 @@ _NARROW = str.maketrans(
 )
 
 # Longest and most telling first: the scanner takes the first that fits where it stands.
-_FORMS = re.compile(
+_FORMS = late(
     rf"(?P<from_grade>{_G})(?:年级|年)?{_TO}+(?P<to_grade>{_G})年级"
     rf"|(?P<grades>{_G}(?:[、,，和]?{_G})*)年级(?!\(?\d|[一二三四五六七八九十]+班)"
     rf"|(?P<g1>{_G})(?:年级|年)?\((?P<first>{_N}){_TO}(?P<last>{_N})\)班?"

@@ -10,6 +10,7 @@ from math import isfinite
 from typing import NoReturn
 
 from ..errors import UserError
+from .patterns import late
 from .text import clean_line
 
 _EXCEL_EPOCH = date(1899, 12, 30)  # Excel counts 1900 as a leap year; from March 1900 on this day is its zero
@@ -22,13 +23,13 @@ _NUMERALS = {
     "两": 2,
     "元": 1,
 }
-_WEEKDAY = re.compile(r"[\s（(,，、]*(?:周|星期|礼拜)\s*([一二三四五六日天1-7])\s*[）)]?\s*$")
-_CLOCK = re.compile(r"[\sT]\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?\s*$")
-_FULL = re.compile(r"(\d{4}|\d{2})\s*[年./\-—–、]\s*(\d{1,2})\s*[月./\-—–、]\s*(\d{1,2})\s*[日号.]?")
-_SHORT = re.compile(r"(\d{1,2})\s*[月./\-—–、]\s*(\d{1,2})\s*[日号.]?")
-_MONTH = re.compile(r"(\d{4}|\d{2})\s*[年./\-—–]\s*(\d{1,2})\s*月?(?:\s*份)?")
-_YEAR = re.compile(r"(\d{4})\s*年?")
-_CHINESE = re.compile("[〇零○一二三四五六七八九十两元]+")
+_WEEKDAY = late(r"[\s（(,，、]*(?:周|星期|礼拜)\s*([一二三四五六日天1-7])\s*[）)]?\s*$")
+_CLOCK = late(r"[\sT]\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?\s*$")
+_FULL = late(r"(\d{4}|\d{2})\s*[年./\-—–、]\s*(\d{1,2})\s*[月./\-—–、]\s*(\d{1,2})\s*[日号.]?")
+_SHORT = late(r"(\d{1,2})\s*[月./\-—–、]\s*(\d{1,2})\s*[日号.]?")
+_MONTH = late(r"(\d{4}|\d{2})\s*[年./\-—–]\s*(\d{1,2})\s*月?(?:\s*份)?")
+_YEAR = late(r"(\d{4})\s*年?")
+_CHINESE = late("[〇零○一二三四五六七八九十两元]+")
 
 
 def read_date(value: object, *, starts_on: date | None = None, ends_on: date | None = None, field: str = "") -> date:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ..errors import UserError
 from .class_names import class_label, read_class
 from .glossary import post_role, subject_name
+from .patterns import late
 from .people import Post, SchoolClass, Teacher
 from .pinyin import Needle, matches
 from .text import clean_name
@@ -17,10 +18,10 @@ from .timetable import Assignment
 
 __all__ = ["Match", "Needle", "Roster", "display_names", "match_teacher", "matches", "split_hint", "split_names"]
 
-_HINT = re.compile(r"^(?P<name>[^（(]+)[（(](?P<hint>[^）)]*)[）)]$|^(?P<name2>[^\-—–/]+)[\-—–/](?P<hint2>[^\-—–/]+)$")
+_HINT = late(r"^(?P<name>[^（(]+)[（(](?P<hint>[^）)]*)[）)]$|^(?P<name2>[^\-—–/]+)[\-—–/](?P<hint2>[^\-—–/]+)$")
 _TITLES = ("老师", "教师", "同志", "副校长", "校长", "副主任", "主任", "组长", "辅导员", "园长", "书记")
-_DAMAGED = re.compile(r"[?？□�]")
-_SEVERAL = re.compile(r"[、，,；;/／\n]+|\s{2,}")
+_DAMAGED = late(r"[?？□�]")
+_SEVERAL = late(r"[、，,；;/／\n]+|\s{2,}")
 
 
 @dataclass(frozen=True, slots=True)

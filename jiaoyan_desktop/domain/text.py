@@ -7,39 +7,37 @@ import unicodedata
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from .patterns import late
+
 # Word's soft line break arrives as \x0b when pasted; both document libraries refuse it at export, weeks later.
-_LINE_BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|_x000[ABCDabcd]_")
-_CONTROLS = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|_x00(?:0[0-8]|1[0-9A-Fa-f])_"
-)
-_INVISIBLE = re.compile(
-    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
-)
-_JOINERS = re.compile("[\u200c\u200d]")
-_ODD_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
-_BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")
-_PAGE_RESIDUE = re.compile(
+_LINE_BREAKS = late(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|_x000[ABCDabcd]_")
+_CONTROLS = late(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|_x00(?:0[0-8]|1[0-9A-Fa-f])_")
+_INVISIBLE = late("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
+_JOINERS = late("[\u200c\u200d]")
+_ODD_SPACES = late("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+_BOOKMARK = late(r"\[bookmark:[^\]\n]{0,80}\]")
+_PAGE_RESIDUE = late(
     r"共\s*\d+\s*页\s*[，,、]?\s*当前第\s*\d+\s*页"
     r"|(?m:^[ \t\u3000]*第\s*\d+\s*页\s*[，,、/]?\s*共\s*\d+\s*页[ \t\u3000]*$)"
     r"|(?m:^[ \t\u3000]*共\s*\d+\s*页\s*[，,、/]?\s*第\s*\d+\s*页[ \t\u3000]*$)"
 )
-_WIDE_NUMBER = re.compile(r"[0-9０-９]*[０-９](?:[．.]?[0-9０-９])*|[0-9](?:[．][0-9])+")
-_KANGXI = re.compile("[\u2f00-\u2fd5]")
+_WIDE_NUMBER = late(r"[0-9０-９]*[０-９](?:[．.]?[0-9０-９])*|[0-9](?:[．][0-9])+")
+_KANGXI = late("[\u2f00-\u2fd5]")
 # NFC would turn these stand-ins of other character sets into another shape; a name keeps the shape it was written in.
-_COMPATIBILITY = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
+_COMPATIBILITY = late("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 _NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003347f\u3007"
 # Text without any of these is already clean; most cells of a table are, and there may be 200,000 of them.
-_SUSPECT = re.compile(
+_SUSPECT = late(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00a0\u00ad\u0300-\u036f\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f"
     "\u205f-\u206f\u2f00-\u2fd5\u3099\u309a\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\uffff０-９．]"
     r"|_x00|\[bookmark|页|\A[ \n\u3000]|[ \n\u3000]\Z|[ \u3000]\n|\n\n\n"
 )
 _ALONE = rf"{_HAN}\u2460-\u24ff\u3040-\u30ff\u3220-\u32ff\u1100-\u11ff\uac00-\ud7af"  # each is one 字 by itself
 _RUN = rf"(?:(?![{_ALONE}])[^\W_])+"
-_TOKEN = re.compile(rf"[{_ALONE}]|{_RUN}(?:[.'’\-]{_RUN})*|\S")
-_SPACES = re.compile(r"[ \t\n\u3000]+")
-_NAME_DOTS = re.compile("\\s*[\u00b7\u2022\u2027\u2219\u22c5\u30fb\u02d9\uff65\u16eb]\\s*")
+_TOKEN = late(rf"[{_ALONE}]|{_RUN}(?:[.'’\-]{_RUN})*|\S")
+_SPACES = late(r"[ \t\n\u3000]+")
+_NAME_DOTS = late("\\s*[\u00b7\u2022\u2027\u2219\u22c5\u30fb\u02d9\uff65\u16eb]\\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..errors import StorageTrouble
 from .connecting import check_header
-from .schema import BOOKKEEPING, RECORDS
+from .schema import BOOKKEEPING, CLASS_NAMES
 from .trouble import told
 
 Progress = Callable[[int, int], None]
@@ -66,7 +66,7 @@ def flush(path: Path) -> None:
 def count_rows(connection: sqlite3.Connection) -> dict[str, int]:
     """Rows of every table of ours, bookkeeping included."""
     present = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    tables = [table for table in (*RECORDS, *BOOKKEEPING) if table in present]
+    tables = [table for table in (*CLASS_NAMES, *BOOKKEEPING) if table in present]
     return {table: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in tables}
 
 

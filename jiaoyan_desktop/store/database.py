@@ -18,7 +18,7 @@ from .connecting import bring_up_to_date, check_header, closed_on_trouble, conne
 from .history import ChangeInfo, UndoPlan, next_redo, next_undo, plan_undo, recent, restore
 from .lock import FileLock
 from .rows import decode, encode, selected
-from .schema import APPLICATION_ID, TABLES
+from .schema import APPLICATION_ID, table_of
 from .trouble import told
 
 R = TypeVar("R", bound=Record)
@@ -38,7 +38,7 @@ class Change:
 
     def put(self, record: R) -> R:
         """Insert or update ``record`` by its uid; an equal record is left untouched. Returns it as stored."""
-        table = TABLES[type(record)]
+        table = table_of(type(record))
         row = self._connection.execute(
             f'SELECT {selected(type(record))} FROM "{table}" WHERE uid = ?', (record.uid,)
         ).fetchone()
@@ -64,7 +64,7 @@ class Change:
 
     def remove(self, record: Record) -> None:
         """Delete the record; its row stays in the history and comes back with undo."""
-        cursor = self._connection.execute(f'DELETE FROM "{TABLES[type(record)]}" WHERE uid = ?', (record.uid,))
+        cursor = self._connection.execute(f'DELETE FROM "{table_of(type(record))}" WHERE uid = ?', (record.uid,))
         if cursor.rowcount:
             self._touched(type(record))
 
@@ -195,7 +195,7 @@ class Database:
     def find(self, record: type[R], *, order_by: str = "rowid", **equals: Any) -> list[R]:
         """Records whose fields equal the given values (None matches None), in ``order_by`` (SQL)."""
         where, values = _where(equals)
-        sql = f'SELECT {selected(record)} FROM "{TABLES[record]}"{where} ORDER BY {order_by}'
+        sql = f'SELECT {selected(record)} FROM "{table_of(record)}"{where} ORDER BY {order_by}'
         with told(str(self.path)):
             return [decode(record, row) for row in self._connection.execute(sql, values)]
 
@@ -203,7 +203,7 @@ class Database:
         """How many records have the given values."""
         where, values = _where(equals)
         with told(str(self.path)):
-            sql = f'SELECT count(*) FROM "{TABLES[record]}"{where}'
+            sql = f'SELECT count(*) FROM "{table_of(record)}"{where}'
             return self._connection.execute(sql, values).fetchone()[0]
 
     def rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

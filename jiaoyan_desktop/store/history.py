@@ -10,7 +10,7 @@ from typing import Any
 
 from ..domain.glossary import RECORD_NAMES
 from ..errors import UserError
-from .schema import RECORDS, columns
+from .schema import CLASS_NAMES, columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def restore(connection: sqlite3.Connection, plan: UndoPlan, revision: str) -> se
     kinds: set[str] = set()
     stamp = datetime.now().isoformat(timespec="seconds")
     for row in plan.rows:
-        kinds.add(RECORDS[row.table].__name__)
+        kinds.add(CLASS_NAMES[row.table])
         if row.before is None:
             connection.execute(f'DELETE FROM "{row.table}" WHERE uid = ?', (row.uid,))
             continue
@@ -120,7 +120,7 @@ def restore(connection: sqlite3.Connection, plan: UndoPlan, revision: str) -> se
         )
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     if broken:
-        what = RECORD_NAMES[RECORDS[broken[0]].__name__]
+        what = RECORD_NAMES[CLASS_NAMES[broken[0]]]
         raise UserError(
             f"“{plan.label.removeprefix('撤销：')}”撤销不了：后来的{what}还要用到它。",
             cure=f"请先撤销后来的{what}，再撤销这一次。",
@@ -134,7 +134,7 @@ def describe(connection: sqlite3.Connection, table: str, uid: str, before: dict[
     names = [item[0] for item in cursor.description]
     found = cursor.fetchone()
     row = dict(zip(names, found, strict=True)) if found else (before or {})
-    kind = RECORD_NAMES[RECORDS[table].__name__]
+    kind = RECORD_NAMES[CLASS_NAMES[table]]
     title = next((row[key] for key in ("name", "title", "topic", "happened_on", "day", "subject") if row.get(key)), "")
     return f"{kind}“{title}”" if title else kind
 
@@ -155,7 +155,7 @@ def _infos(connection: sqlite3.Connection, where: str, values: tuple[Any, ...], 
     found = []
     for uid, label, made_at, made_on, kind, count, is_fact in rows:
         tables = connection.execute("SELECT DISTINCT table_name FROM row_history WHERE change_uid = ?", (uid,))
-        kinds = tuple(sorted(RECORDS[table].__name__ for (table,) in tables if table in RECORDS))
+        kinds = tuple(sorted(CLASS_NAMES[table] for (table,) in tables if table in CLASS_NAMES))
         found.append(ChangeInfo(uid, label, made_at, made_on, kind, count, bool(is_fact), uid in reversed_, kinds))
     return found
 

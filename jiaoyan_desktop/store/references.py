@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..domain.glossary import RECORD_NAMES
 from ..domain.records import Record
 from .database import Database
-from .schema import RECORDS, TABLES
+from .record_tables import RECORDS, TABLES
 
 
 def users_of(db: Database, record: Record) -> list[tuple[type[Record], str, int]]:

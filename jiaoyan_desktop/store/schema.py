@@ -4,50 +4,48 @@ from __future__ import annotations
 
 import sqlite3
 
-from ..domain.activity import Activity, Handin, Participant, Photo, Recommendation
-from ..domain.observation import Observation
-from ..domain.people import Group, Membership, Post, School, SchoolClass, Teacher
-from ..domain.preparation import Comment, Draft, DraftRevision, LessonStudy, Reflection
 from ..domain.records import Record
-from ..domain.reporting import Answer, Confirmation, Export, Overlay, PackFile
-from ..domain.term import BellSchedule, CalendarDay, Term
-from ..domain.timetable import Assignment, Progress, Slot, Timetable
 
 APPLICATION_ID = 0x4A59_4430  # "JYD0", in the header of every school file
 
-TABLES: dict[type[Record], str] = {
-    School: "school",
-    Teacher: "teacher",
-    SchoolClass: "school_class",
-    Group: "study_group",
-    Post: "post",
-    Membership: "membership",
-    Term: "term",
-    CalendarDay: "calendar_day",
-    BellSchedule: "bell_schedule",
-    Assignment: "assignment",
-    Timetable: "timetable",
-    Slot: "slot",
-    Progress: "progress",
-    LessonStudy: "lesson_study",
-    Draft: "draft",
-    DraftRevision: "draft_revision",
-    Activity: "activity",
-    Observation: "observation",
-    Comment: "comment",
-    Reflection: "reflection",
-    Participant: "participant",
-    Photo: "photo",
-    Handin: "handin",
-    Recommendation: "recommendation",
-    Confirmation: "confirmation",
-    Answer: "answer",
-    Overlay: "overlay",
-    PackFile: "pack_file",
-    Export: "export",
+TABLE_NAMES = {  # record class -> table; by name, so that opening a file loads only the records it needs
+    "School": "school",
+    "Teacher": "teacher",
+    "SchoolClass": "school_class",
+    "Group": "study_group",
+    "Post": "post",
+    "Membership": "membership",
+    "Term": "term",
+    "CalendarDay": "calendar_day",
+    "BellSchedule": "bell_schedule",
+    "Assignment": "assignment",
+    "Timetable": "timetable",
+    "Slot": "slot",
+    "Progress": "progress",
+    "LessonStudy": "lesson_study",
+    "Draft": "draft",
+    "DraftRevision": "draft_revision",
+    "Activity": "activity",
+    "Observation": "observation",
+    "Comment": "comment",
+    "Reflection": "reflection",
+    "Participant": "participant",
+    "Photo": "photo",
+    "Handin": "handin",
+    "Recommendation": "recommendation",
+    "Confirmation": "confirmation",
+    "Answer": "answer",
+    "Overlay": "overlay",
+    "PackFile": "pack_file",
+    "Export": "export",
 }
-RECORDS: dict[str, type[Record]] = {table: record for record, table in TABLES.items()}
+CLASS_NAMES = {table: name for name, table in TABLE_NAMES.items()}
 BOOKKEEPING = ("change", "row_history", "open_change", "blob", "recovery")
+
+
+def table_of(record: type[Record]) -> str:
+    """The table in which records of that class are kept; KeyError for one that is not kept."""
+    return TABLE_NAMES[record.__name__]
 
 
 def columns(connection: sqlite3.Connection, table: str) -> list[str]:
@@ -57,7 +55,7 @@ def columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 def remake_triggers(connection: sqlite3.Connection) -> None:
     """Drop and make the triggers that keep each row as it was, and that refuse a write outside a change."""
-    for table in RECORDS:
+    for table in CLASS_NAMES:
         names = columns(connection, table)
         before = ", ".join(f"'{name}', OLD.\"{name}\"" for name in names)
         for event, image, row in (

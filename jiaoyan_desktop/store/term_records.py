@@ -13,7 +13,7 @@ from ..domain.term_records import TermRecords
 from ..domain.timetable import Assignment, Progress, Slot, Timetable
 from .database import Database
 from .rows import decode, selected
-from .schema import TABLES
+from .schema import table_of
 
 
 def own_school(db: Database) -> School:
@@ -47,7 +47,7 @@ def load(db: Database, term_uid: str) -> TermRecords:
                 "SELECT draft.uid FROM draft JOIN lesson_study ON lesson_study.uid = draft.lesson_study_uid "
                 "WHERE lesson_study.term_uid = ?"
             )
-        sql = f'SELECT {selected(record)} FROM "{TABLES[record]}" WHERE "{key}" IN ({inside}) ORDER BY {order}'
+        sql = f'SELECT {selected(record)} FROM "{table_of(record)}" WHERE "{key}" IN ({inside}) ORDER BY {order}'
         return tuple(decode(record, row) for row in db.rows(sql, (term_uid,)))
 
     return TermRecords(

@@ -16,7 +16,7 @@ from jiaoyan_desktop.domain.observation import Criterion, Grade, LessonStep, Obs
 from jiaoyan_desktop.domain.preparation import DraftRevision, ProcessStep, Section
 from jiaoyan_desktop.domain.records import Record, column_kind, field_types, new_uid
 from jiaoyan_desktop.domain.term import BellSchedule, Period
-from jiaoyan_desktop.store.schema import TABLES
+from jiaoyan_desktop.store.record_tables import TABLES
 
 
 def test_uids_are_uuid7_and_in_order_of_making():

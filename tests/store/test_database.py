@@ -13,7 +13,8 @@ from jiaoyan_desktop.domain.records import column_kind, field_types
 from jiaoyan_desktop.domain.term import Term
 from jiaoyan_desktop.errors import StorageTrouble
 from jiaoyan_desktop.store.database import Database
-from jiaoyan_desktop.store.schema import BOOKKEEPING, RECORDS, TABLES, columns
+from jiaoyan_desktop.store.record_tables import RECORDS, TABLES
+from jiaoyan_desktop.store.schema import BOOKKEEPING, columns
 from tests.builders import a_school, a_teacher, a_term
 
 
