@@ -174,7 +174,9 @@ def next_or_raise(items: tuple[Any, ...], wanted: str) -> Any:
 
 
 def _edited(item: MaterialSpec, values: dict[str, Any]) -> MaterialSpec:
-    known = {key: value for key, value in values.items() if key in ("copies", "who", "title", "format", "folder", "note")}
+    known = {
+        key: value for key, value in values.items() if key in ("copies", "who", "title", "format", "folder", "note")
+    }
     if "deadline" in values:
         known["deadline"] = date.fromisoformat(values["deadline"]) if values["deadline"] else None
     return replace(item, **known)

@@ -61,7 +61,7 @@ class Post(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolClass(Record):
-    """A class of this school year. ``grade`` 1 to 6, ``number`` within the grade; ``label`` where the school differs."""
+    """A class of this school year: ``grade`` 1 to 6, ``number`` within it; ``label`` where the school differs."""
 
     grade: int
     number: int

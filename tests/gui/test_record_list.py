@@ -66,7 +66,9 @@ def test_widths_and_sort_are_remembered(qtbot, look):
     again = a_list(qtbot, settings)
     assert again.horizontalHeader().sectionSize(0) == 222
     assert again.horizontalHeader().sortIndicatorSection() == 0
-    assert [row["uid"] for row in again.model().rows()] == ["b", "a"]
+    model = again.model()
+    assert isinstance(model, TableModel)
+    assert [row["uid"] for row in model.rows()] == ["b", "a"]
 
 
 def test_totals_speak_of_the_selection_when_there_is_one(qtbot, look):

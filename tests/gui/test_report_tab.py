@@ -16,6 +16,7 @@ from jiaoyan_desktop.gui.dialogs.gaps_dialog import GapsDialog
 from jiaoyan_desktop.gui.dialogs.recommendation_dialog import RecommendationDialog
 from jiaoyan_desktop.gui.dialogs.rule_dialog import RuleDialog
 from jiaoyan_desktop.gui.models.report_rows import material_rows, rule_rows
+from jiaoyan_desktop.gui.tabs.report_materials import MaterialsView
 from jiaoyan_desktop.gui.tabs.report_tab import ReportTab
 from jiaoyan_desktop.gui.widgets.link import Link
 from jiaoyan_desktop.settings import Settings
@@ -73,7 +74,7 @@ def test_a_term_without_a_list_offers_to_choose_one(qtbot, desk):
     qtbot.addWidget(made)
     made.show()
     view = shown(made, "materials")
-    assert view._pages.currentIndex() == 1
+    assert isinstance(view, MaterialsView) and view._pages.currentIndex() == 1
 
 
 def test_a_rule_is_ticked_by_a_person_and_taken_back(tab, county_desk, monkeypatch):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import threading
 
-import pytest
-
 from jiaoyan_desktop.gui import tasks
 
 
@@ -30,7 +28,7 @@ def test_a_result_comes_back_on_the_gui_thread(qtbot):
 
 
 def test_a_quick_job_is_never_lost(qtbot):
-    assert all(run(qtbot, lambda report: number) == [("done", number, True)] for number in range(60))
+    assert all(run(qtbot, lambda report, n=number: n) == [("done", number, True)] for number in range(60))
 
 
 def test_a_failure_reaches_its_handler(qtbot):
@@ -69,11 +67,15 @@ def test_cancelling_stops_at_the_next_report_and_gives_no_result(qtbot):
     assert not gone_on.is_set()
 
 
+def _never(trouble: Exception) -> None:
+    raise AssertionError(trouble)
+
+
 def test_what_a_handler_raises_is_not_swallowed(qtbot):
     def done(_):
         raise ZeroDivisionError("a bug")
 
     with qtbot.captureExceptions() as caught:
-        tasks.start(lambda report: 1, done=done, failed=pytest.fail)
+        tasks.start(lambda report: 1, done=done, failed=_never)
         qtbot.waitUntil(tasks.are_idle)
     assert [kind for kind, *_ in caught] == [ZeroDivisionError]
