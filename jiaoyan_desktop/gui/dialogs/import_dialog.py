@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget,
 from jiaoyan_desktop import paths
 from jiaoyan_desktop.errors import StorageTrouble, UserError
 from jiaoyan_desktop.workflows import collecting
+from jiaoyan_desktop.workflows.collecting_look import Look, look
 from jiaoyan_desktop.workflows.collecting_plan import KINDS, STATE_WORDS, UNCHANGED, ImportPlan
 
 from .. import messages, tasks, theme
@@ -20,28 +22,32 @@ from ..widgets.buttons import Segments, button
 from ..widgets.fields import Choice
 from ..widgets.labels import label
 from ..widgets.notices import ProgressStrip
-from ..widgets.panels import EmptyPage
+from ..widgets.panels import EmptyPage, clear, note
 from ..widgets.record_list import RecordList
 
+_KINDS = [(key, words[0]) for key, words in KINDS.items()]
+_NO_KIND = ("", "选一下是哪种表")
 _FILES = "Excel表格 (*.xlsx *.xls *.xlsm *.et);;所有文件 (*)"
 
 
 class ImportDialog(QDialog):
     """One file of the school; ``ask`` returns the uid of the change that brought it in, or an empty string."""
 
-    def __init__(self, parent: QWidget | None, desk: Desk, source: Path, kind: str) -> None:
+    def __init__(self, parent: QWidget | None, desk: Desk, source: Path, kind: str = "") -> None:
         super().__init__(parent)
         look = theme.current()
         self._desk, self._source = desk, source
-        self._plan: ImportPlan | None = None
+        self._asked = kind
+        self._look: Look | None = None
         self._job: tasks.Job | None = None
         self.change_uid = ""
         self.setWindowTitle(f"导入：{source.name}")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self._kind = Choice([(key, words[0]) for key, words in KINDS.items()], width=180)
+        self._kind = Choice(_KINDS if kind else [_NO_KIND, *_KINDS], width=180)
         self._kind.setAccessibleName("这是什么表")
         self._kind.set_value(kind)
-        self._kind.edited.connect(self._read)
+        self._kind.edited.connect(lambda: self._read_as(self._kind.value()))
+        self._offer = QVBoxLayout()
         self._summary = label("", "strong", wrap=True)
         self._notes = label("", "dim", wrap=True)
         self._parts = Segments([("rows", "每一行"), ("problems", "要看一下的")])
@@ -78,6 +84,7 @@ class ImportDialog(QDialog):
         column.setContentsMargins(*(look.px(20),) * 4)
         column.setSpacing(look.px(10))
         column.addLayout(head)
+        column.addLayout(self._offer)
         column.addWidget(self._summary)
         column.addWidget(self._notes)
         column.addWidget(self._stack, 1)
@@ -87,11 +94,14 @@ class ImportDialog(QDialog):
         self._read()
 
     @classmethod
-    def ask(cls, parent: QWidget | None, desk: Desk, kind: str, source: Path | None = None) -> str:
-        """Asks for the file where none is given, shows what it would do, and brings it in when the person says so."""
+    def ask(cls, parent: QWidget | None, desk: Desk, kind: str = "", source: Path | None = None) -> str:
+        """Asks for the file where none is given, shows what it would do, and brings it in when the person says so.
+
+        Without a ``kind`` the file says itself what it is.
+        """
         if source is None:
             folder = desk.settings["import_folder"] or str(paths.documents())
-            chosen, _ = QFileDialog.getOpenFileName(parent, f"导入{KINDS[kind][0]}", folder, _FILES)
+            chosen, _ = QFileDialog.getOpenFileName(parent, f"导入{KINDS[kind][0] if kind else '表格'}", folder, _FILES)
             if not chosen:
                 return ""
             source = Path(chosen)
@@ -113,24 +123,33 @@ class ImportDialog(QDialog):
         self.reject()
         super().closeEvent(event)
 
+    def _read_as(self, kind: str) -> None:
+        self._asked = kind
+        self._kind.set_value(kind)
+        self._read()
+
     def _read(self) -> None:
         if self._job is not None:
             self._job.cancel()
-        self._plan = None
+        records, kind, today = self._desk.records, self._asked, self._desk.today()
+        # The file itself is read once; another way of reading it starts from its tables.
+        source = self._look.workbook if self._look else self._source
+        self._look = replace(self._look, plan=None, trouble=None) if self._look else None
         self._show_plan()
-        records, source, kind, today = self._desk.records, self._source, self._kind.value(), self._desk.today()
         self._summary.setText("正在读这份表，什么都还没有写进去……")
         self._strip.begin("正在读", self.reject)
         self._job = tasks.start(
-            lambda report: collecting.plan(records, source, kind, today=today),
+            lambda report: look(records, source, kind, today=today),
             done=self._on_read,
             failed=self._on_unreadable,
         )
 
-    def _on_read(self, plan: ImportPlan) -> None:
+    def _on_read(self, found: Look) -> None:
         self._job = None
         self._strip.end()
-        self._plan = plan
+        self._look = found
+        self._kind.set_choices(_KINDS if found.kind else [_NO_KIND, *_KINDS])
+        self._kind.set_value(found.kind)
         self._show_plan()
 
     def _on_unreadable(self, trouble: Exception) -> None:
@@ -140,8 +159,21 @@ class ImportDialog(QDialog):
             messages.explain(self, trouble)  # a bug: goes on to the crash window
         self._summary.setText(str(trouble))
 
+    @property
+    def _plan(self) -> ImportPlan | None:
+        return self._look.plan if self._look else None
+
+    def _show_offer(self) -> None:
+        clear(self._offer)
+        found = self._look
+        if found is not None and found.offer and (found.plan or found.trouble):
+            verb = f"按{KINDS[found.offer][0]}来读"
+            offered = found.offer
+            self._offer.addWidget(note(found.remark(), action=verb, on_click=lambda: self._read_as(offered)))
+
     def _show_plan(self) -> None:
         plan = self._plan
+        self._show_offer()
         self._rows.set_rows(preview_lines(plan) if plan else [])
         self._problems.set_rows(problem_lines(plan) if plan else [])
         self._apply_button.setEnabled(plan is not None and not plan.is_empty)
@@ -149,6 +181,7 @@ class ImportDialog(QDialog):
         self._notes.setVisible(plan is not None and bool(plan.notes))
         if plan is None:
             self._apply_button.setText("导入")
+            self._summary.setText(str(self._look.trouble or "") if self._look else "")
             self._stack.setCurrentWidget(self._rows)
             return
         ready = sum(row.state not in (UNCHANGED, "refused") for row in plan.rows)

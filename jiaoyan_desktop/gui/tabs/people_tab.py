@@ -49,7 +49,7 @@ class PeopleTab(BaseTab):
         for tool in self._tools:
             self.tools.addWidget(tool)
         self.actions["new"] = self._add
-        self.actions["import"] = self._import
+        self.actions["import"] = self._import_any
         self.on_view_shown(self.segments.key())
 
     def make_view(self, key: str) -> BaseView:
@@ -96,6 +96,10 @@ class PeopleTab(BaseTab):
         shown = self.view()
         assert isinstance(shown, TeachersView | AssignmentsView | TimetableView | ProgressView | GroupsView)
         shown.add()
+
+    def _import_any(self) -> None:
+        """From the window's menu: the file says itself what it is."""
+        ImportDialog.ask(self, self.desk)
 
     def _import(self) -> None:
         ImportDialog.ask(self, self.desk, _IMPORTS.get(self.segments.key(), ("", "roster"))[1])

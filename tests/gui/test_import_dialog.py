@@ -1,0 +1,80 @@
+"""导入表格: the file says what it is, is shown before anything is written, and comes in as one undo."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from jiaoyan_desktop.domain.people import Teacher
+from jiaoyan_desktop.gui import tasks
+from jiaoyan_desktop.gui.dialogs.import_dialog import ImportDialog
+from tests.documents.sheet_files import write_xlsx
+from tests.workflows.collecting_kit import SAMPLE_FILES, SAMPLES
+
+HEAD = ("姓名", "性别", "任教学科", "联系电话")
+LINES = (("王秀兰", "女", "语文", "13845500008"), ("陈志强", "男", "数学", "13845500009"))
+
+
+@pytest.fixture
+def opened(qtbot, desk):
+    """Opens the dialog on a file and waits until it is read."""
+
+    def open_on(path, kind="") -> ImportDialog:
+        dialog = ImportDialog(None, desk, path, kind)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitUntil(tasks.are_idle, timeout=20_000)
+        return dialog
+
+    return open_on
+
+
+def press(dialog, text):
+    """Clicks the button of that text."""
+    (found,) = [made for made in dialog.findChildren(QPushButton) if made.text() == text and made.isVisible()]
+    found.click()
+
+
+def test_the_file_says_itself_what_it_is(opened):
+    dialog = opened(SAMPLES / SAMPLE_FILES["roster"])
+    assert dialog._kind.value() == "roster"
+    assert dialog._summary.text().startswith("这份教师花名册有新增24条")
+    assert dialog._offer.count() == 0
+    assert dialog._rows.model().rowCount() == 24
+
+
+def test_another_kind_than_asked_is_said_and_offered(opened, qtbot):
+    dialog = opened(SAMPLES / SAMPLE_FILES["assignments"], "progress")
+    assert dialog._summary.text().startswith("打开看了“任课分工.xls”，没认出周进度。")
+    assert not dialog._apply_button.isEnabled()
+    press(dialog, "按任课分工来读")
+    qtbot.waitUntil(tasks.are_idle, timeout=20_000)
+    assert dialog._kind.value() == "assignments" and dialog._offer.count() == 0
+    assert dialog._plan is not None and dialog._plan.kind == "assignments"
+
+
+def test_a_file_that_looks_like_nothing_waits_for_a_choice(opened, qtbot, tmp_path):
+    dialog = opened(write_xlsx(tmp_path / "成绩.xlsx", [["语文", 90], ["数学", 80]]))
+    assert "没认出这是哪种表" in dialog._summary.text()
+    assert dialog._kind.currentText() == "选一下是哪种表" and dialog._plan is None
+    dialog._kind.set_value("roster")
+    dialog._kind.edited.emit()
+    qtbot.waitUntil(tasks.are_idle, timeout=20_000)
+    assert dialog._summary.text().startswith("打开看了“成绩.xlsx”，没认出教师花名册。")
+    assert dialog._kind.findData("") < 0
+
+
+def test_what_is_shown_is_written_as_one_change(opened, desk, tmp_path):
+    dialog = opened(write_xlsx(tmp_path / "花名册.xlsx", [HEAD, *LINES]))
+    assert dialog._apply_button.text() == "导入这2条"
+    dialog._apply_button.click()
+    assert [item.name for item in desk.db.find(Teacher)] == ["王秀兰", "陈志强"]
+    assert dialog.change_uid == desk.last_change_uid()
+
+
+def test_no_workbook_is_told(opened, tmp_path):
+    path = tmp_path / "照片.xlsx"
+    path.write_bytes(b"\xff\xd8\xff\xe0 JFIF")
+    dialog = opened(path, "roster")
+    assert dialog._summary.text().startswith("“照片.xlsx”是图片，不是表格。")
+    assert not dialog._apply_button.isEnabled()
