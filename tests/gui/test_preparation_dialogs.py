@@ -228,3 +228,24 @@ def test_what_is_typed_survives_as_plain_values(world, qtbot):
     other = draft_dialog(world, qtbot, Saved(), sections=())
     other.restore(raw)
     assert other.sections.value() == dialog.sections.value()
+
+
+def test_the_tab_key_gets_through_every_dialog_and_out_of_every_field(world, qtbot):
+    standing, names = world.standing(), world.desk.names
+    reflection = Reflection(lesson_study_uid=world.study.uid, teacher_uid=world.wang.uid)
+    for made in (
+        LessonStudyDialog(None, world.desk, Saved(), world.study.but(assistant_uids=(world.sun.uid,))),
+        CommentDialog(None, world.desk, Saved(), standing),
+        ReflectionDialog(None, world.desk, Saved(), standing, reflection),
+        PromoteDialog(None, Saved(), "《山行》", [world.first, world.second], names),
+        ForkDialog(None, world.desk, Saved(), standing),
+        DraftDialog(None, world.desk, Saved(), title="A案", key="Draft:y", sections=PLAN),
+    ):
+        dialog = shown(qtbot, made)
+        seen = []
+        dialog.form.setFocus()
+        while dialog.focusWidget() not in seen:
+            seen.append(dialog.focusWidget())
+            dialog.focusNextChild()
+        assert dialog.save_button in seen, type(dialog).__name__
+        assert len(seen) > 4, type(dialog).__name__

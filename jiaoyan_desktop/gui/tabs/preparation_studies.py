@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jiaoyan_desktop.domain.dates import date_screen
 from jiaoyan_desktop.domain.glossary import STUDY_STAGES
@@ -24,6 +24,7 @@ from ..widgets.find_box import FilterBar
 from ..widgets.labels import Chip, CutLabel, label
 from ..widgets.panels import EmptyPage, Panel, SidePanel, rule
 from ..widgets.record_list import Action, RecordList
+from ..widgets.tile import Tile
 from .base_view import BaseView
 from .preparation_acts import PreparationActs
 
@@ -242,7 +243,7 @@ class StageBoard(QWidget):
         self.changed.emit()
 
 
-class StageTile(QPushButton):
+class StageTile(Tile):
     """One stage: its name, how many stand there, and which."""
 
     SHOWN: ClassVar[int] = 4
@@ -252,9 +253,6 @@ class StageTile(QPushButton):
         look = theme.current()
         self._stage = stage
         self.setCheckable(True)
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._count = label("", "hint")
         self._topics = CutLabel("", "hint")
         top = QHBoxLayout()
@@ -266,18 +264,7 @@ class StageTile(QPushButton):
         column.setSpacing(look.px(2))
         column.addLayout(top)
         column.addWidget(self._topics)
-        for part in (*self.findChildren(QWidget),):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def sizeHint(self) -> QSize:
-        """Two lines, whatever the style sheet says of buttons."""
-        look = theme.current()
-        lines = self.fontMetrics().lineSpacing() + self._topics.sizeHint().height()
-        return QSize(look.px(120), lines + look.px(22))
-
-    def minimumSizeHint(self) -> QSize:
-        """Six of them have to fit."""
-        return QSize(theme.current().px(90), self.sizeHint().height())
+        self.seal()
 
     def say(self, topics: Sequence[str]) -> None:
         """The lesson studies that stand at this stage."""

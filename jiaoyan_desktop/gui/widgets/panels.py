@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from .. import icons, theme
+from ..first_paint import NEVER, focus, never_sideways
 from .buttons import button
 from .labels import label
 
@@ -81,14 +83,14 @@ class EmptyPage(QWidget):
         outer.addStretch(2)
         picture = label()
         picture.setPixmap(icons.pixmap(icon, "edge", look.px(44), 2.0))
-        outer.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addWidget(picture, 0, QtCore.Qt.AlignmentFlag.AlignHCenter)
         self._title = label(title, "subtitle")
         self._title.setVisible(bool(title))
-        outer.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addWidget(self._title, 0, QtCore.Qt.AlignmentFlag.AlignHCenter)
         self._text = label(text, "dim", wrap=True)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text.setAlignment(QtCore.Qt.AlignmentFlag.AlignCenter)
         self._text.setFixedWidth(look.px(440))
-        outer.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addWidget(self._text, 0, QtCore.Qt.AlignmentFlag.AlignHCenter)
         outer.addSpacing(look.px(8))
         self._row = QHBoxLayout()
         self._row.setSpacing(look.px(8))
@@ -124,7 +126,7 @@ class SidePanel(Panel):
         self.head.addWidget(
             button("", role="icon", icon="close", name="关上（Esc）", on_click=self.close_panel),
             0,
-            Qt.AlignmentFlag.AlignTop,
+            QtCore.Qt.AlignmentFlag.AlignTop,
         )
         self.content = QWidget()
         self.column = QVBoxLayout(self.content)
@@ -149,7 +151,7 @@ class SidePanel(Panel):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == QtCore.Qt.Key.Key_Escape:
             self.close_panel()
         else:
             super().keyPressEvent(event)
@@ -159,8 +161,8 @@ def scrolled(content: QWidget) -> QScrollArea:
     """``content`` in a scroll area without a frame; it never scrolls sideways."""
     area = QScrollArea()
     area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    never_sideways(area)
+    focus(area, NEVER)
     content.setObjectName("scrolled")
     area.setWidget(content)
     return area

@@ -68,7 +68,6 @@ class RowEditor(QWidget):
         outer.addLayout(self._grid)
         outer.addLayout(below)
         QWidget.setTabOrder(self._append().away, self._add_button)
-        self.setFocusProxy(self._rows[0].cells[0])
 
     def value(self) -> list[dict[str, str]]:
         """The rows with something in them, top to bottom."""
@@ -91,6 +90,10 @@ class RowEditor(QWidget):
     def set_raw(self, raw: Any) -> None:
         """Shows again what ``raw`` gave."""
         self.set_value([row for row in raw if isinstance(row, dict)] if isinstance(raw, list) else [])
+
+    def setFocus(self, *_: Any) -> None:
+        """To the first cell. (A focus proxy would keep the Tab key inside the rows for ever.)"""
+        self._rows[0].cells[0].setFocus()
 
     def fields(self) -> list[QWidget]:
         """What the Tab key walks through, for those who chain the order of a whole page."""
@@ -139,6 +142,8 @@ class RowEditor(QWidget):
         self._rows.append(row)
         for place, widget in enumerate((*cells, away)):
             self._grid.addWidget(widget, number, place, Qt.AlignmentFlag.AlignTop)
+            if self.isVisible():
+                widget.show()  # at once, or it could not be given the focus yet
             if before is not None:
                 QWidget.setTabOrder(before, widget)
             before = widget
@@ -182,7 +187,6 @@ class RowEditor(QWidget):
             for place, widget in enumerate((*left.cells, left.away)):
                 self._grid.removeWidget(widget)
                 self._grid.addWidget(widget, number, place, Qt.AlignmentFlag.AlignTop)
-        self.setFocusProxy(self._rows[0].cells[0])
 
     def _pairs(self, row: _Row) -> zip[tuple[RowColumn, GrowingText]]:
         return zip(self._columns, row.cells, strict=True)
