@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTran
 from PySide6.QtWidgets import QApplication
 
 from . import __version__, paths
-from .gui import crash_window, messages, theme
+from .gui import later, messages, theme
 from .gui.main_window import MainWindow
 from .settings import Settings
 
@@ -30,14 +30,14 @@ def run(path: str | None = None) -> int:
     assert isinstance(app, QApplication)
     app.setApplicationName("教研桌面")
     app.setApplicationVersion(__version__)
-    app.setStyle("Fusion")
+    if app.style().name() != "fusion":  # one look on every system; where it is the system's own, it is there already
+        app.setStyle("Fusion")
     app.setProperty("translator", speak_chinese(app))
     settings = Settings(paths.home() / "settings.json")
     theme.apply(app, theme.make(dark=settings["theme"] == "dark", font_size=settings["font_size"]))
     window = MainWindow(settings)
     install_crash_hook(window, log_file)
-    if path:
-        window.open(str(Path(path).resolve()))
+    window.start(str(Path(path).resolve()) if path else "")
     FirstPaint(window, settings.trouble)
     window.show()
     return app.exec()
@@ -81,7 +81,7 @@ def install_crash_hook(window: MainWindow, log_file: Path) -> None:
             return
         showing.append(True)
         try:
-            crash_window.show(window, kind, trouble, trace, log_file)
+            later.load("crash_window").show(window, kind, trouble, trace, log_file)
         finally:
             showing.clear()
 

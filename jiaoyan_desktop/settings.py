@@ -36,6 +36,7 @@ SETTINGS = {
         Setting("person", str, "", "谁在用这台电脑", {}),
         Setting("backup_folder", str, "", "上次备份到哪里", {}),
         Setting("import_folder", str, "", "上次从哪里导入", {}),
+        Setting("mappings", list, [], "导入时各栏对应什么", {}),
         Setting("export_folder", str, "", "上次把材料包放在哪里", {}),
     )
 }

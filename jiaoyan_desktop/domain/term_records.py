@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from .activity import Activity, Handin, Participant, Photo, Recommendation
-from .observation import Observation
-from .people import Group, Membership, Post, School, SchoolClass, Teacher
-from .preparation import Comment, Draft, DraftRevision, LessonStudy, Reflection
-from .reporting import Answer, Confirmation
-from .term import BellSchedule, CalendarDay, Term
-from .timetable import Assignment, Progress, Slot, Timetable
+if TYPE_CHECKING:  # whoever reads a kind of record loads it; the first look at a file needs a few of them only
+    from .activity import Activity, Handin, Participant, Photo, Recommendation
+    from .observation import Observation
+    from .people import Group, Membership, Post, School, SchoolClass, Teacher
+    from .preparation import Comment, Draft, DraftRevision, LessonStudy, Reflection
+    from .reporting import Answer, Confirmation
+    from .term import BellSchedule, CalendarDay, Term
+    from .timetable import Assignment, Progress, Slot, Timetable
 
 
 @dataclass(frozen=True, kw_only=True)

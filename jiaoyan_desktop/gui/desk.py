@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from jiaoyan_desktop.domain.calendar import SchoolCalendar
-from jiaoyan_desktop.domain.finding import Finding
 from jiaoyan_desktop.domain.naming import Names
-from jiaoyan_desktop.domain.pack import Pack
 from jiaoyan_desktop.domain.people import School
 from jiaoyan_desktop.domain.term import CalendarDay, Term
 from jiaoyan_desktop.domain.term_records import TermRecords
 from jiaoyan_desktop.settings import Settings
-from jiaoyan_desktop.store import term_records
+from jiaoyan_desktop.store import day_records
 from jiaoyan_desktop.store.database import Database
 
 from . import later
 from .announcer import Announcer
+
+if TYPE_CHECKING:
+    from jiaoyan_desktop.domain.finding import Finding
+    from jiaoyan_desktop.domain.pack import Pack
 
 
 class Desk(QObject):
@@ -43,7 +46,16 @@ class Desk(QObject):
     @cached_property
     def records(self) -> TermRecords:
         """Everything of the current term, as of the last change."""
-        return term_records.load(self.db, self._term_uid)
+        return later.load("term_records").load(self.db, self._term_uid)
+
+    @property
+    def day_records(self) -> TermRecords:
+        """What 今天 shows of the term: quicker to read than all of it, and all of it once that was read."""
+        return self.__dict__.get("records") or self._day_records
+
+    @cached_property
+    def _day_records(self) -> TermRecords:
+        return day_records.load(self.db, self._term_uid, self.today())
 
     @cached_property
     def calendar(self) -> SchoolCalendar:
@@ -53,7 +65,7 @@ class Desk(QObject):
     @cached_property
     def names(self) -> Names:
         """Names on screen: namesakes told apart, classes as the school calls them."""
-        return Names(self.records)
+        return Names(self.day_records)
 
     @property
     def pack(self) -> Pack | None:
@@ -80,7 +92,7 @@ class Desk(QObject):
     @cached_property
     def school(self) -> School:
         """Our own school."""
-        return term_records.own_school(self.db)
+        return self.db.find(School, is_own=1)[0]
 
     def choose_term(self, term: Term) -> None:
         """Turns every screen to another term of the same school."""
@@ -108,11 +120,11 @@ class Desk(QObject):
     def _on_change(self, kinds: frozenset[str]) -> None:
         self._forget(kinds)
         if "Term" in kinds and self.db.get(Term, self._term_uid) is None:
-            self._term_uid = term_records.current_term(self.db).uid  # its making was undone
+            self._term_uid = self.db.find(Term, order_by="starts_on DESC, rowid DESC")[0].uid  # its making was undone
         self.announcer.announce(kinds)
 
     def _forget(self, kinds: frozenset[str]) -> None:
         if kinds & {"Term", "PackFile", "Overlay"}:
             self._pack.clear()
-        for name in ("records", "calendar", "names", "term", "school", "findings"):
+        for name in ("records", "_day_records", "calendar", "names", "term", "school", "findings"):
             self.__dict__.pop(name, None)

@@ -13,7 +13,7 @@ from jiaoyan_desktop.domain.term import Term
 from . import icons, later, theme
 from .desk import Desk
 from .widgets.buttons import button
-from .widgets.fields import Choice
+from .widgets.choice import Choice
 from .widgets.find_box import FindBox
 from .widgets.labels import CutLabel
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPixmap
 
 from jiaoyan_desktop import paths
 
@@ -14,7 +14,9 @@ from . import theme
 def icon(name: str, role: str = "ink") -> QIcon:
     """The icon ``name`` (a file of resources/icons) in the colour of a theme role."""
     look = theme.current()
-    return _icon(name, look.colour(role).name(), look.colour("dim").name(), look.px(18))
+    app = QGuiApplication.instance()
+    ratio = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+    return _icon(name, look.colour(role).name(), look.colour("dim").name(), look.px(18), ratio)
 
 
 def pixmap(name: str, role: str, size: int, ratio: float = 1.0) -> QPixmap:
@@ -23,11 +25,9 @@ def pixmap(name: str, role: str, size: int, ratio: float = 1.0) -> QPixmap:
 
 
 @cache
-def _icon(name: str, colour: str, dim: str, size: int) -> QIcon:
-    made = QIcon()
-    for ratio in (1.0, 2.0):
-        made.addPixmap(_drawn(name, colour, size, ratio))
-        made.addPixmap(_drawn(name, dim, size, ratio), QIcon.Mode.Disabled)
+def _icon(name: str, colour: str, dim: str, size: int, ratio: float) -> QIcon:
+    made = QIcon(_drawn(name, colour, size, ratio))
+    made.addPixmap(_drawn(name, dim, size, ratio), QIcon.Mode.Disabled)
     return made
 
 

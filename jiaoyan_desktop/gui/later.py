@@ -13,6 +13,7 @@ from types import ModuleType
 _PACKAGE = "jiaoyan_desktop"
 MODULES = {
     "calendar": "gui.tabs.calendar_tab",
+    "term_records": "store.term_records",
     "observation": "gui.tabs.observation_tab",
     "preparation": "gui.tabs.preparation_tab",
     "report": "gui.tabs.report_tab",
@@ -27,6 +28,9 @@ MODULES = {
     "backups": "gui.backups",
     "backing_up": "workflows.backing_up",
     "sample": "gui.sample",
+    "calendar_views": "gui.tabs.calendar_views",
+    "start_page": "gui.start_page",
+    "crash_window": "gui.crash_window",
     "typing_left": "gui.dialogs.typing_left_dialog",
 }
 

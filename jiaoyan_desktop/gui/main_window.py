@@ -16,7 +16,6 @@ from jiaoyan_desktop.workflows import keeping
 from . import later, messages, opening, tasks, theme
 from .desk import Desk
 from .menus import Entry, Menus
-from .start_page import StartPage
 from .status_bar import StatusBar
 from .widgets.notices import Toast
 from .workspace import Workspace
@@ -73,7 +72,6 @@ class MainWindow(QMainWindow):
         geometry = QByteArray.fromBase64(settings["window"].encode())
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             self.resize(1366, 768)
-        self._show_desk(None)
 
     # -- what the menus and other places ask for ---------------------------------------------------------------------
 
@@ -91,6 +89,11 @@ class MainWindow(QMainWindow):
                 self.workspace.show_tab(value)
             elif self.workspace:
                 self.workspace.do(kind, value)
+
+    def start(self, path: str = "") -> None:
+        """The school file of that path, or the first page."""
+        if not self.open(path):
+            self._show_desk(None)
 
     def open(self, path: str) -> bool:
         """Opens a school file in the place of the one that is open; False when the person left it."""
@@ -144,7 +147,7 @@ class MainWindow(QMainWindow):
         self.workspace = None if desk is None else Workspace(desk)
         if desk is None or self.workspace is None:
             self.setWindowTitle(TITLE)
-            self.setCentralWidget(StartPage(self.settings, self.act))
+            self.setCentralWidget(later.load("start_page").StartPage(self.settings, self.act))
         else:
             self.setWindowTitle(f"{desk.school.name} - {TITLE}")
             self.workspace.tab_shown.connect(lambda _: self._menus.refresh())

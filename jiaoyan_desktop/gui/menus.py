@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from jiaoyan_desktop.settings import FONT_SIZES, THEMES
@@ -130,7 +130,8 @@ class Menus:
             return
         action = menu.addAction(entry.text)
         if entry.keys:
-            action.setShortcut(QKeySequence(entry.keys))
+            # By property: choosing among the overloads of setShortcut would load the namespace Qt (first_paint.py).
+            action.setProperty("shortcut", entry.keys)
         action.triggered.connect(lambda _=False, name=entry.action: self._act(name))
         self._made.append((entry, action))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from jiaoyan_desktop.errors import StorageTrouble, UserError
@@ -72,7 +72,7 @@ class _Message(QDialog):
         self.setAccessibleDescription(advice)
         sign = QLabel()
         sign.setPixmap(icons.pixmap("bell" if danger else "info", "amber" if danger else "accent", look.px(28), 2.0))
-        sign.setAlignment(Qt.AlignmentFlag.AlignTop)
+        sign.setAlignment(QtCore.Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(look.px(8))
         for text, role in ((what, "subtitle"), (advice, "")):
@@ -80,9 +80,9 @@ class _Message(QDialog):
                 label = QLabel(text)
                 label.setProperty("role", role)
                 label.setWordWrap(True)
-                label.setTextFormat(Qt.TextFormat.PlainText)
+                label.setTextFormat(QtCore.Qt.TextFormat.PlainText)
                 label.setMinimumWidth(look.px(380))
-                label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                label.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
                 words.addWidget(label)
         top = QHBoxLayout()
         top.setSpacing(look.px(16))

@@ -9,9 +9,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from jiaoyan_desktop import paths
+from jiaoyan_desktop.domain.term import Term
 from jiaoyan_desktop.errors import StorageTrouble
 from jiaoyan_desktop.settings import Settings
-from jiaoyan_desktop.store import term_records
 from jiaoyan_desktop.store.database import Database
 
 from . import later, messages
@@ -59,9 +59,10 @@ def _desk(path: str, settings: Settings, today: Callable[[], date], *, read_only
     """StorageTrouble closes the file again, so that the next try finds no lock of ours."""
     db = Database.open(path, read_only=read_only, take_over=take_over, before_migration=_before_migration)
     try:
-        term_records.own_school(db)
-        return Desk(db, settings, term_records.current_term(db), today=today)
-    except KeyError as missing:
+        desk = Desk(db, settings, db.find(Term, order_by="starts_on DESC, rowid DESC")[0], today=today)
+        desk.school  # noqa: B018  a file without its school is found out here
+        return desk
+    except IndexError as missing:
         db.close()
         raise StorageTrouble(
             "foreign",

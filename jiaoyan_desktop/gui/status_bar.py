@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QStatusBar, QWidget
 
 from . import later, tasks, theme
 from .desk import Desk
+from .first_paint import BY_TAB, focus
 from .widgets.buttons import button
 from .widgets.labels import label
 
@@ -105,5 +106,5 @@ class StatusBar(QStatusBar):
 def _link(name: str, tip: str) -> QPushButton:
     made = button("", role="quiet", name=name, tip=tip)
     made.setProperty("role", "status")
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    focus(made, BY_TAB)
     return made

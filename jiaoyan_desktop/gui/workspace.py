@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from . import later, theme
 from .desk import Desk
+from .first_paint import BY_CLICK, focus
 from .header import Header
 from .tabs.base_tab import BaseTab
 from .widgets.panels import note
@@ -39,7 +40,7 @@ class Workspace(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         self._shown = ""
         self.setObjectName("page")
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        focus(self, BY_CLICK)
         look = theme.current()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -52,7 +52,7 @@ class TodayView(BaseView):
         row.addWidget(self.day, 1)
         row.addLayout(right, 1)
         self.column.addLayout(row, 1)
-        self.term = Panel(" ")
+        self.term = Panel(desk.term.name)
         self._figures = label("", "hint")
         self.term.head.addWidget(self._figures)
         self.strip = TermStrip()
@@ -67,15 +67,14 @@ class TodayView(BaseView):
         """Everything but the county's list, which takes longer and comes a moment later."""
         desk, today = self.desk, self.desk.today()
         self.day.title.setText(f"今天 {desk.calendar.label(today)}")
-        held = day_board.held_today(desk.records, desk.names, today)
-        nothing = day_board.nothing_today(desk.records, desk.calendar, today)
+        held = day_board.held_today(desk.day_records, desk.names, today)
+        nothing = day_board.nothing_today(desk.day_records, desk.calendar, today)
         self._fill_day(held, nothing, today)
-        self._soon = day_board.soon(desk.records, today)
+        self._soon = day_board.soon(desk.day_records, today)
         _fill(self._due, self._soon, "这几天没有快到期的事。", desk)
-        lacking = day_board.lacking(desk.records, desk.names, today)
+        lacking = day_board.lacking(desk.day_records, desk.names, today)
         _fill(self._lacks, lacking, "到今天为止，该记的都记齐了。", desk)
         self.lacks.title.setText(f"还缺什么（{len(lacking)}）" if lacking else "还缺什么")
-        self._show_term(None)
         self._rest.start(AFTER_PAINT_MS)
 
     def _fill_day(self, held: Sequence[Line], nothing: str, today: date) -> None:
@@ -88,13 +87,13 @@ class TodayView(BaseView):
             self._held.addWidget(line_row(line, desk.show))
         if not held:
             self._held.addWidget(label(nothing, "dim", wrap=True))
-        week = day_board.rest_of_week(desk.records, desk.calendar, today)
+        week = day_board.rest_of_week(desk.day_records, desk.calendar, today)
         if week:
             self._held.addSpacing(theme.current().px(8))
             self._held.addWidget(label("这一周", "subtitle"))
             for line in week[:MOST_LINES]:
                 self._held.addWidget(line_row(line, desk.show))
-        last = day_board.lately(desk.records, desk.names, today) if not held and not week else ()
+        last = day_board.lately(desk.day_records, desk.names, today) if not held and not week else ()
         if last:
             self._held.addSpacing(theme.current().px(8))
             self._held.addWidget(label("最近记的", "subtitle"))

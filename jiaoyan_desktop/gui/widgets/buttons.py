@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from .. import icons, theme
@@ -23,7 +23,6 @@ def button(
     made = QPushButton(text)
     made.setProperty("role", role)
     made.setAutoDefault(False)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAccessibleName(name or text)
     if icon:
         colour = {"primary": "on_accent", "danger": "red", "quiet": "accent"}.get(role, "ink")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
@@ -12,6 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPla
 from jiaoyan_desktop.domain.text import clean, clean_line
 
 from .. import theme
+from .choice import Choice
+
+__all__ = ["Choice", "LongText", "NumberField", "TextField", "TickField", "WordChoice", "in_row"]
 
 
 class TextField(QLineEdit):
@@ -59,41 +61,6 @@ class LongText(QPlainTextEdit):
     def set_value(self, value: str | None) -> None:
         """Shows ``value``."""
         self.setPlainText(value or "")
-
-
-class Choice(QComboBox):
-    """One of several (value, text); the wheel scrolls the page, not the choice."""
-
-    edited = Signal()
-
-    def __init__(self, choices: Sequence[tuple[Any, str]] = (), width: int = 0) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        if width:
-            self.setMaximumWidth(theme.current().px(width))
-        self.set_choices(choices)
-        self.activated.connect(lambda _: self.edited.emit())
-
-    def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
-        """Other choices; the chosen value stays where it still exists."""
-        kept = self.value()
-        self.clear()
-        for value, text in choices:
-            self.addItem(text, value)
-        self.set_value(kept)
-
-    def value(self) -> Any:
-        """The chosen value."""
-        return self.currentData()
-
-    def set_value(self, value: Any) -> None:
-        """Chooses ``value``, or the first one when it is not offered."""
-        found = next((place for place in range(self.count()) if self.itemData(place) == value), 0)
-        self.setCurrentIndex(found if self.count() else -1)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Left to the page."""
-        event.ignore()
 
 
 class WordChoice(QComboBox):

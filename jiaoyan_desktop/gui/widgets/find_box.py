@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
@@ -33,11 +34,11 @@ class FindBox(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter searches at once."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
+        if event.key() == QtCore.Qt.Key.Key_Escape and self.text():
             self.clear()
-        elif event.key() == Qt.Key.Key_Down:
+        elif event.key() == QtCore.Qt.Key.Key_Down:
             self.went_down.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
             self._pause.stop()
             self.searched.emit(self.text().strip())
         else:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ..first_paint import cut, plain
 
 TONE_OF_STATUS = {"met": "accent", "short": "amber", "late": "red", "unknown": "blue", "confirm": "blue"}
 
@@ -12,13 +14,13 @@ TONE_OF_STATUS = {"met": "accent", "short": "amber", "late": "red", "unknown": "
 def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
     """Plain text in a role of the style sheet: title, subtitle, strong, hint, dim, trouble, amber or empty."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    plain(made)
     made.setWordWrap(wrap)
     if role:
         made.setProperty("role", role)
     if selectable:
         made.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            QtCore.Qt.TextInteractionFlag.TextSelectableByMouse | QtCore.Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
     return made
 
@@ -28,7 +30,7 @@ class Chip(QLabel):
 
     def __init__(self, word: str = "", tone: str = "blue", parent: QWidget | None = None) -> None:
         super().__init__(word, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        plain(self)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self.setProperty("chip", tone)
 
@@ -48,7 +50,7 @@ class CutLabel(QLabel):
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._whole = text
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        plain(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         if role:
             self.setProperty("role", role)
@@ -66,6 +68,6 @@ class CutLabel(QLabel):
         self._cut()
 
     def _cut(self) -> None:
-        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 8))
-        self.setText(cut)
-        self.setToolTip(self._whole if cut != self._whole else "")
+        shown = cut(self._whole, self.fontMetrics(), self.width())
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")

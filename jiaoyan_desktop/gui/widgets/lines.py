@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jiaoyan_desktop.domain.day_board import Line
@@ -31,7 +30,10 @@ def line_row(line: Line, go: Callable[[str, str, str], object], *, wraps: bool =
     row.setSpacing(look.px(10))
     chip = Chip(line.word, line.tone)
     if wraps:
-        row.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.addWidget(chip)
+        column.addStretch(1)
+        row.addLayout(column)
     else:
         # Chips of different lengths share a column, so that the words behind them stand in one line.
         held = QWidget()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -13,6 +14,7 @@ from jiaoyan_desktop.domain.dates import month_day
 from jiaoyan_desktop.domain.term_strip import WeekFigures
 
 from .. import theme
+from ..first_paint import BY_TAB, NOTHING, focus
 
 HEIGHT, LABEL_HEIGHT, MARKS_HEIGHT = 96, 20, 16
 
@@ -28,7 +30,7 @@ class TermStrip(QWidget):
         self._today: date | None = None
         self._deadline: date | None = None
         self._current = 0
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        focus(self, BY_TAB)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme.current().px(HEIGHT))
         self.setMouseTracking(True)
@@ -54,32 +56,35 @@ class TermStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Bars for lessons, dots for activities, a flag for the deadline, the week of today on a soft ground."""
+        if not self._weeks:
+            return
         look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(look.font(theme.HINT_POINTS))
+        metrics = painter.fontMetrics()
         most = max((week.lessons for week in self._weeks), default=0) or 1
         room = self.height() - look.px(LABEL_HEIGHT + MARKS_HEIGHT + 4)
         for place, week in enumerate(self._weeks):
             box = self._box(place)
             is_now = self._today is not None and week.first <= self._today <= week.last
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(NOTHING)
             if is_now:
                 painter.setBrush(look.colour("accent_soft"))
                 painter.drawRoundedRect(box, look.px(4), look.px(4))
             if self.hasFocus() and place == self._current:
                 painter.setPen(look.colour("accent"))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setBrush(NOTHING)
                 painter.drawRoundedRect(box.adjusted(0, 0, -1, -1), look.px(4), look.px(4))
-                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setPen(NOTHING)
             self._draw_bar(painter, box, week, room * week.lessons // most, is_past=self._is_past(week))
             self._draw_marks(painter, box, week)
             painter.setPen(look.colour("accent" if is_now else "dim"))
             name = week.label.removeprefix("第").removesuffix("周")
             if not name.isdigit():
                 name = "·" if name else ""
-            under = QRect(box.left(), box.bottom() - look.px(LABEL_HEIGHT), box.width(), look.px(LABEL_HEIGHT))
-            painter.drawText(under, Qt.AlignmentFlag.AlignCenter, name)
+            left = box.center().x() - metrics.horizontalAdvance(name) // 2
+            painter.drawText(left, box.bottom() - (look.px(LABEL_HEIGHT) - metrics.ascent()) // 2, name)
 
     def event(self, event: QEvent) -> bool:
         """The hint says what a week holds."""
@@ -98,12 +103,12 @@ class TermStrip(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left, right, Enter."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        step = {QtCore.Qt.Key.Key_Left: -1, QtCore.Qt.Key.Key_Right: 1}.get(QtCore.Qt.Key(event.key()))
         if step is not None and self._weeks:
             self._current = max(0, min(self._current + step, len(self._weeks) - 1))
             self.setAccessibleDescription(self.words(self._weeks[self._current]))
             self.update()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._weeks:
+        elif event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter) and self._weeks:
             self.week_opened.emit(self._weeks[self._current].first)
         else:
             super().keyPressEvent(event)
