@@ -6,13 +6,18 @@ import re
 from dataclasses import dataclass
 
 from ..domain.class_names import read_classes
+from ..domain.column_mapping import Corrections, SheetLayout, trimmed
 from ..domain.column_names import ASSIGNMENT_LIST
-from ..domain.glossary import subject_name
+from ..domain.glossary import SUBJECTS, subject_name
+from ..domain.text import compact
 from ..errors import UserError
+from .sheets_headers import heading, layout_of, sheet_layout
 from .sheets_model import Cell, Sheet, Workbook, column_letters
-from .sheets_tables import find_table, heading
+from .sheets_tables import find_table
 
+LIST_NEEDS = (("class", "subject", "teacher"),)
 _LEAST_SUBJECTS = 3
+_NOTHING_SAID: Corrections = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +38,15 @@ class AssignmentTable:
     notes: tuple[str, ...] = ()
 
 
-def read_assignments(workbook: Workbook) -> AssignmentTable | None:
-    """All places of all sheets that hold such a table; None when no sheet does."""
+def read_assignments(workbook: Workbook, said: Corrections = _NOTHING_SAID) -> AssignmentTable | None:
+    """All places of all sheets that hold such a table; None when no sheet does. ``said``: columns as corrected."""
     places: list[Assigned] = []
     notes: list[str] = []
     titles: list[str] = []
     for sheet in workbook.sheets:
         if sheet.is_hidden:
             continue
-        found = _grid(sheet) or _turned_grid(sheet) or _list(sheet)
+        found = _grid(sheet, said) or _list(sheet, said) or _turned_grid(sheet)
         if found:
             places += found.places
             notes += found.notes
@@ -49,7 +54,25 @@ def read_assignments(workbook: Workbook) -> AssignmentTable | None:
     return AssignmentTable(tuple(places), "\n".join(filter(None, titles)), tuple(notes)) if places else None
 
 
-def _grid(sheet: Sheet) -> AssignmentTable | None:
+def assignment_layout(sheet: Sheet, said: Corrections = _NOTHING_SAID) -> SheetLayout | None:
+    """How the columns are understood: subjects over the classes' teachers, or the fields of a list."""
+    if not (header := _grid_header(sheet, said)):
+        return layout_of(sheet, ASSIGNMENT_LIST, LIST_NEEDS, said, left_out=("order", "note"))
+    choices = (("class", "班级"), *((subject, subject) for subject in SUBJECTS))
+    held = {**dict.fromkeys(header.class_places, "class"), **header.subjects}
+    return sheet_layout(sheet, header.row, header.headings, held, choices, is_corrected=header.is_corrected)
+
+
+@dataclass(frozen=True, slots=True)
+class _GridHeader:
+    row: int
+    headings: tuple[str, ...]
+    subjects: dict[int, str]  # column -> standard name
+    class_places: tuple[int, ...]  # where the class is looked for, the likeliest first
+    is_corrected: bool = False
+
+
+def _grid_header(sheet: Sheet, said: Corrections) -> _GridHeader | None:
     best_row, best = 0, {}
     for row in range(1, min(sheet.height, 30) + 1):
         found: dict[int, str] = {}
@@ -62,19 +85,35 @@ def _grid(sheet: Sheet) -> AssignmentTable | None:
             best_row, best = row, found
     if len(best) < _LEAST_SUBJECTS:
         return None
-    first_subject = min(best)
+    headings = tuple(compact(sheet.text(best_row, place)) for place in range(1, sheet.width + 1))
+    fields = said.get(trimmed(headings))
+    if fields is None:
+        return _GridHeader(best_row, headings, best, tuple(range(min(best) - 1, 0, -1)))
+    held = dict(enumerate(fields, start=1))
+    subjects = {place: field for place, field in held.items() if field in SUBJECTS and place <= sheet.width}
+    classes = tuple(place for place, field in held.items() if field == "class")
+    return _GridHeader(best_row, headings, subjects, classes, is_corrected=True)
+
+
+def _grid(sheet: Sheet, said: Corrections = _NOTHING_SAID) -> AssignmentTable | None:
+    header = _grid_header(sheet, said)
+    if header is None:
+        return None
+    nearest = header.class_places[0] if header.class_places else 1
     places: list[Assigned] = []
-    for row in range(best_row + 1, sheet.height + 1):
-        label = next((place for place in range(first_subject - 1, 0, -1) if _is_class(sheet.text(row, place))), 0)
-        filled = [place for place in best if sheet.value(row, place) is not None]
+    for row in range(header.row + 1, sheet.height + 1):
+        label = next((place for place in header.class_places if _is_class(sheet.text(row, place))), 0)
+        filled = [place for place in header.subjects if sheet.value(row, place) is not None]
         # A line under the table (制表人：…) is no class; anything else is passed on, so that it is listed, not lost.
         if not label and all(re.search("[:：]", sheet.text(row, place)) for place in filled):
             continue
-        class_cell = _cell(sheet, row, label or max(first_subject - 1, 1))
-        places += [Assigned(_cell(sheet, row, place), class_cell, subject) for place, subject in best.items()]
+        class_cell = _cell(sheet, row, label or nearest)
+        places += [
+            Assigned(_cell(sheet, row, place), class_cell, subject) for place, subject in header.subjects.items()
+        ]
     if not any(_is_class(place.school_class.text) for place in places):
         return None
-    return AssignmentTable(tuple(places), _title(sheet, best_row), _left_out(sheet, best_row, best))
+    return AssignmentTable(tuple(places), _title(sheet, header.row), _left_out(sheet, header.row, header.subjects))
 
 
 def _turned_grid(sheet: Sheet) -> AssignmentTable | None:
@@ -85,8 +124,8 @@ def _turned_grid(sheet: Sheet) -> AssignmentTable | None:
     return AssignmentTable(places, _title(sheet, 2))
 
 
-def _list(sheet: Sheet) -> AssignmentTable | None:
-    table = find_table(sheet, ASSIGNMENT_LIST, key="teacher", needs=("class", "subject", "teacher"))
+def _list(sheet: Sheet, said: Corrections) -> AssignmentTable | None:
+    table = find_table(sheet, ASSIGNMENT_LIST, key="teacher", needs=LIST_NEEDS, said=said)
     if table is None:
         return None
     places: list[Assigned] = []

@@ -5,29 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..domain.column_mapping import Corrections
 from ..domain.column_names import Columns
 from ..domain.text import compact
+from .sheets_headers import Column, Header, Needs, find_header
 from .sheets_model import Cell, Sheet, Workbook, column_letters
 
-_HEADER_SEARCH_ROWS = 60
-_HEADER_DEPTH = 3
-_BRACKETS = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
 _TOTAL = re.compile(r"^(合计|总计|小计|共计|累计|本页小计|本页合计)")
+_NOTHING_SAID: Corrections = {}
 _FOOTER = re.compile(
     r"^(注|备注|说明|附|填表说明|填报说明|要求)\s*[:：0-9一二三.．、]"
     r"|^\s*(校长|园长|填表人?|填报人?|制表人?|审核人?|负责人|经办人|统计人|主管|分管|教导处|任课教师|教师签字|单位)"
     r"[^:：]{0,8}[:：]"
     r"|^\s*(填表|填报|制表|上报)(时间|日期)|（盖章）|\(盖章\)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table: the field it holds and the heading as the school wrote it."""
-
-    field: str
-    label: str
-    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +68,15 @@ class Table:
         return next((column.label for column in self.columns if column.field == field), field)
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
-    first: int
-    last: int
-    columns: tuple[Column, ...]
-    unknown: tuple[tuple[int, str], ...]
-
-
-def find_table(sheet: Sheet, columns: Columns, *, key: str, needs: tuple[str, ...]) -> Table | None:
-    """The list whose headings are among ``columns``; None when no row has the ``needs`` among them.
+def find_table(
+    sheet: Sheet, columns: Columns, *, key: str, needs: Needs, said: Corrections = _NOTHING_SAID
+) -> Table | None:
+    """The list whose headings are among ``columns``; None when no row has one of the sets of ``needs`` among them.
 
     ``key`` is the field that every line has. Where its heading stands twice in one row (1–10周 beside 11–20周), the
-    lines of the right-hand part follow those of the left.
+    lines of the right-hand part follow those of the left. ``said`` is what a person corrected.
     """
-    header = _find_header(sheet, columns, needs)
+    header = find_header(sheet, columns, needs, said)
     if header is None:
         return None
     blocks = _blocks(header.columns, key)
@@ -111,44 +96,12 @@ def find_table(sheet: Sheet, columns: Columns, *, key: str, needs: tuple[str, ..
     )
 
 
-def find_tables(workbook: Workbook, columns: Columns, *, key: str, needs: tuple[str, ...]) -> list[Table]:
+def find_tables(
+    workbook: Workbook, columns: Columns, *, key: str, needs: Needs, said: Corrections = _NOTHING_SAID
+) -> list[Table]:
     """The lists of all sheets that are not hidden."""
     sheets = (sheet for sheet in workbook.sheets if not sheet.is_hidden)
-    return [table for sheet in sheets if (table := find_table(sheet, columns, key=key, needs=needs))]
-
-
-def heading(text: str) -> str:
-    """A heading ready to be compared: without spaces, brackets, stars and colons."""
-    plain = compact(text)
-    return (_BRACKETS.sub("", plain) or plain).strip("*＊:：、，,.。-—")
-
-
-def _find_header(sheet: Sheet, columns: Columns, needs: tuple[str, ...]) -> _Header | None:
-    known = {word: field for field, words in columns.items() for word in words}
-    best: _Header | None = None
-    best_rank = (0, 0, 0)
-    for first in range(1, min(sheet.height, _HEADER_SEARCH_ROWS) + 1):
-        for depth in range(1, min(_HEADER_DEPTH, sheet.height - first + 1) + 1):
-            header = _header_at(sheet, known, first, depth)
-            fields = {column.field for column in header.columns}
-            # Of equal finds the shallowest wins: a deeper one would swallow the title above or a line of data below.
-            rank = (len(fields), -depth, -first)
-            if fields.issuperset(needs) and rank > best_rank:
-                best, best_rank = header, rank
-    return best
-
-
-def _header_at(sheet: Sheet, known: dict[str, str], first: int, depth: int) -> _Header:
-    found: list[Column] = []
-    unknown: list[tuple[int, str]] = []
-    for place in range(1, sheet.width + 1):
-        words = [sheet.text(row, place) for row in range(first + depth - 1, first - 1, -1)]
-        hit = next(((known[plain], word) for word in words if (plain := heading(word)) in known), None)
-        if hit:
-            found.append(Column(hit[0], compact(hit[1]), place))
-        elif lowest := next((word for word in words if word), ""):
-            unknown.append((place, lowest))
-    return _Header(first, first + depth - 1, tuple(found), tuple(unknown))
+    return [table for sheet in sheets if (table := find_table(sheet, columns, key=key, needs=needs, said=said))]
 
 
 def _blocks(columns: tuple[Column, ...], key: str) -> list[tuple[Column, ...]]:
@@ -204,7 +157,7 @@ def _own_text(sheet: Sheet, row: int, place: int) -> str:
 
 
 def _notes(
-    sheet: Sheet, header: _Header, used: tuple[Column, ...], rows: list[Row], kinds: dict[int, tuple[str, str]]
+    sheet: Sheet, header: Header, used: tuple[Column, ...], rows: list[Row], kinds: dict[int, tuple[str, str]]
 ) -> tuple[str, ...]:
     """What a person should know of how the list was read: what is hidden, what was left out and why."""
     notes: list[str] = []

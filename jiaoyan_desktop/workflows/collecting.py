@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 from .. import paths
 from ..documents.sheets import read_workbook
 from ..documents.sheets_model import Workbook
+from ..domain.column_mapping import ColumnMapping, corrections_of
 from ..domain.term_records import TermRecords
 from ..errors import UserError
 from ..store import ladder
@@ -55,13 +56,16 @@ def plan(
     today: date | None = None,
     grade: int = 0,
     subject: str = "",
+    mappings: Iterable[ColumnMapping] = (),
 ) -> ImportPlan:
     """What the file would change in the term (default: the latest one); writes nothing.
 
-    ``grade`` and ``subject`` are for a 周进度 that does not say them. UserError when the file cannot be read or is
+    ``grade`` and ``subject`` are for a 周进度 that does not say them; ``mappings`` are columns corrected by a person
+    (``domain.column_mapping``), for every table headed like theirs. UserError when the file cannot be read or is
     another kind of table.
     """
-    return plan_workbook(source, read(path), kind, term_uid=term_uid, today=today, grade=grade, subject=subject)
+    options: dict[str, Any] = {"today": today, "grade": grade, "subject": subject, "mappings": mappings}
+    return plan_workbook(source, read(path), kind, term_uid=term_uid, **options)
 
 
 def read(path: str | Path) -> Workbook:
@@ -78,11 +82,13 @@ def plan_workbook(
     today: date | None = None,
     grade: int = 0,
     subject: str = "",
+    mappings: Iterable[ColumnMapping] = (),
 ) -> ImportPlan:
     """The same for a workbook that ``read`` gave."""
     if kind not in KINDS:
         raise UserError(f"不认得“{kind}”这种表。", cure=f"可以是：{'、'.join(KINDS)}。", field="kind")
-    options = {"today": today or date.today(), "grade": grade, "subject": subject}
+    said = corrections_of(mappings, kind)
+    options = {"today": today or date.today(), "grade": grade, "subject": subject, "said": said}
 
     def make(records: TermRecords) -> ImportPlan:
         builder = PlanBuilder(kind, workbook.file_name, records.school.uid, workbook.notes)

@@ -21,9 +21,9 @@ from .collecting_plan import CHANGED, MUST, NEW, NOTE, REFUSED, UNCHANGED, Field
 from .collecting_sources import not_recognised, wrong_term
 
 
-def plan_assignments(records: TermRecords, workbook: Workbook, builder: PlanBuilder, _options: dict[str, Any]) -> None:
+def plan_assignments(records: TermRecords, workbook: Workbook, builder: PlanBuilder, options: dict[str, Any]) -> None:
     """What the table would change; a place it leaves empty takes nothing away."""
-    table = read_assignments(workbook)
+    table = read_assignments(workbook, options["said"])
     if table is None:
         raise not_recognised(workbook, "assignments")
     builder.notes += table.notes

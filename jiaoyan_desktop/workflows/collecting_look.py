@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from ..documents.sheets_model import Workbook
+from ..domain.column_mapping import ColumnMapping, SheetLayout
 from ..domain.term_records import TermRecords
 from ..errors import UserError
 from .collecting import plan_workbook, read
+from .collecting_layouts import layouts_of
 from .collecting_plan import KINDS, ImportPlan
 from .collecting_sources import kinds_of
 
@@ -19,6 +22,7 @@ class Look:
     """What a file comes to. ``plan`` is None where it cannot be read as ``kind``; then ``trouble`` says why.
 
     ``kind`` is empty where nobody chose one and the file looks like none; ``kinds`` are likeliest first.
+    ``layouts`` say which column became which field, sheet by sheet.
     """
 
     workbook: Workbook
@@ -26,6 +30,7 @@ class Look:
     kinds: tuple[str, ...]
     plan: ImportPlan | None = None
     trouble: UserError | None = None
+    layouts: tuple[SheetLayout, ...] = ()
 
     @property
     def offer(self) -> str:
@@ -47,21 +52,23 @@ def look(
     today: date | None = None,
     grade: int = 0,
     subject: str = "",
+    mappings: Sequence[ColumnMapping] = (),
 ) -> Look:
     """The file (or the ``workbook`` of an earlier look) as ``kind``, or as what it looks like most; writes nothing.
 
     UserError when it is no workbook; what only keeps it from being read as that kind is told in ``trouble``.
     """
     workbook = source if isinstance(source, Workbook) else read(source)
-    kinds = tuple(kinds_of(workbook))
+    kinds = tuple(kinds_of(workbook, mappings))
     kind = kind or next(iter(kinds), "")
     if not kind:
         return Look(workbook=workbook, kind="", kinds=(), trouble=_nothing_known(workbook))
+    found = Look(workbook=workbook, kind=kind, kinds=kinds, layouts=layouts_of(workbook, kind, mappings))
     try:
-        plan = plan_workbook(records, workbook, kind, today=today, grade=grade, subject=subject)
+        plan = plan_workbook(records, workbook, kind, today=today, grade=grade, subject=subject, mappings=mappings)
     except UserError as trouble:
-        return Look(workbook=workbook, kind=kind, kinds=kinds, trouble=trouble)
-    return Look(workbook=workbook, kind=kind, kinds=kinds, plan=plan)
+        return replace(found, trouble=trouble)
+    return replace(found, plan=plan)
 
 
 def _nothing_known(workbook: Workbook) -> UserError:

@@ -9,9 +9,8 @@ from datetime import date
 from typing import Any
 
 from ..documents.sheets_model import Workbook
-from ..documents.sheets_tables import Row, Table, find_tables
+from ..documents.sheets_tables import Row, Table
 from ..domain.class_names import class_label, read_class, read_period
-from ..domain.column_names import OBSERVATIONS
 from ..domain.counting import lacks
 from ..domain.dates import month_day, read_date, weekday_short
 from ..domain.glossary import observation_kind, subject_name
@@ -24,7 +23,7 @@ from ..domain.text import compact
 from ..errors import UserError
 from .collecting_names import explain, roster_of, teacher_words
 from .collecting_plan import CHANGED, MUST, NEW, NOTE, REFUSED, UNCHANGED, PlanBuilder, changed_fields, filled_in, some
-from .collecting_sources import not_recognised, wrong_term
+from .collecting_sources import not_recognised, tables_of, wrong_term
 
 _LABELS = {
     "subject": "科目",
@@ -74,8 +73,7 @@ class _Accepted:
 
 def plan_observations(records: TermRecords, workbook: Workbook, builder: PlanBuilder, options: dict[str, Any]) -> None:
     """What the ledger would change."""
-    needs = ("observer", "happened_on")
-    tables = find_tables(workbook, OBSERVATIONS, key="observer", needs=needs)
+    tables = tables_of(workbook, "observations", options["said"])
     if not tables:
         raise not_recognised(workbook, "observations")
     planner = _Planner(records, builder, workbook.file_name, options["today"])

@@ -8,10 +8,9 @@ from datetime import date
 from typing import Any
 
 from ..documents.sheets_model import Workbook
-from ..documents.sheets_tables import Row, Table, find_tables
+from ..documents.sheets_tables import Row, Table
 from ..domain.calendar import SchoolCalendar
 from ..domain.class_names import find_class, grade_label, read_grades
-from ..domain.column_names import PROGRESS
 from ..domain.dates import number_from_chinese, read_date
 from ..domain.glossary import SUBJECTS, subject_name
 from ..domain.term_records import TermRecords
@@ -19,7 +18,7 @@ from ..domain.text import compact
 from ..domain.timetable import Progress
 from ..errors import UserError
 from .collecting_plan import CHANGED, MUST, NEW, NOTE, REFUSED, UNCHANGED, PlanBuilder, changed_fields, filled_in
-from .collecting_sources import not_recognised, wrong_term
+from .collecting_sources import not_recognised, tables_of, wrong_term
 
 _LABELS = {"content": "教学内容", "dates": "日期", "note": "备注", "done": "执行情况"}
 _DONE = {"按期": "on_time", "正常": "on_time", "完成": "on_time", "提前": "ahead", "滞后": "behind", "未完成": "behind"}
@@ -40,7 +39,7 @@ class _Whose:
 
 def plan_progress(records: TermRecords, workbook: Workbook, builder: PlanBuilder, options: dict[str, Any]) -> None:
     """What the table would change; lines of weeks that it does not have stay."""
-    tables = find_tables(workbook, PROGRESS, key="week", needs=("week", "content"))
+    tables = tables_of(workbook, "progress", options["said"])
     if not tables:
         raise not_recognised(workbook, "progress")
     calendar = SchoolCalendar.of_records(records)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..documents.sheets_model import Workbook
-from ..documents.sheets_tables import Row, Table, find_tables
+from ..documents.sheets_tables import Row, Table
 from ..domain.class_names import ClassList, read_classes
 from ..domain.column_names import ROSTER, label_of
 from ..domain.dates import read_month
@@ -20,7 +20,7 @@ from ..errors import UserError
 from .collecting_groups import Staffing
 from .collecting_people import Pairing, contradict, pair_up
 from .collecting_plan import CHANGED, MUST, NEW, NOTE, REFUSED, UNCHANGED, PlanBuilder, changed_fields, filled_in, some
-from .collecting_sources import is_roster, not_recognised, wrong_term
+from .collecting_sources import not_recognised, tables_of, wrong_term
 
 _FIELDS = (
     *("name", "gender", "born", "education", "title", "politics", "started_work", "subject", "other_subjects"),
@@ -42,9 +42,9 @@ class _Line:
     classes: ClassList
 
 
-def plan_roster(records: TermRecords, workbook: Workbook, builder: PlanBuilder, _options: dict[str, Any]) -> None:
+def plan_roster(records: TermRecords, workbook: Workbook, builder: PlanBuilder, options: dict[str, Any]) -> None:
     """What the roster would change."""
-    tables = [table for table in find_tables(workbook, ROSTER, key="name", needs=("name",)) if is_roster(table)]
+    tables = tables_of(workbook, "roster", options["said"])
     if not tables:
         raise not_recognised(workbook, "roster")
     lines: list[_Line] = []

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from ..documents.sheets_assignments import read_assignments
+from ..documents.sheets_headers import Needs
 from ..documents.sheets_model import Workbook
 from ..documents.sheets_tables import Table, find_tables
 from ..documents.sheets_timetable import read_timetable
-from ..domain.column_names import OBSERVATIONS, PROGRESS, ROSTER
+from ..domain.column_mapping import ColumnMapping, Corrections, corrections_of
+from ..domain.column_names import OBSERVATIONS, PROGRESS, ROSTER, Columns
 from ..domain.term import Term
 from ..domain.term_titles import other_term
 from ..errors import UserError
@@ -23,15 +25,30 @@ _WANTED = {
 }
 
 
-def kinds_of(workbook: Workbook) -> list[str]:
+# Kind of list -> its columns, the field that every line has, and the sets of fields of which one must be there.
+LISTS: dict[str, tuple[Columns, str, Needs]] = {
+    "roster": (ROSTER, "name", (("name",),)),
+    "progress": (PROGRESS, "week", (("week", "content"),)),
+    "observations": (OBSERVATIONS, "observer", (("observer", "happened_on"),)),
+}
+
+
+def tables_of(workbook: Workbook, kind: str, said: Corrections) -> list[Table]:
+    """The lists of that kind; ``said`` is what a person corrected of their columns."""
+    columns, key, needs = LISTS[kind]
+    tables = find_tables(workbook, columns, key=key, needs=needs, said=said)
+    return [table for table in tables if kind != "roster" or is_roster(table)]
+
+
+def kinds_of(workbook: Workbook, mappings: Iterable[ColumnMapping] = ()) -> list[str]:
     """The kinds that the workbook can be read as, likeliest first."""
-    ledger, progress = ("observer", "happened_on"), ("week", "content")
+    said = {kind: corrections_of(mappings, kind) for kind in KINDS}
     tests: dict[str, Callable[[], bool]] = {
-        "observations": lambda: bool(find_tables(workbook, OBSERVATIONS, key="observer", needs=ledger)),
-        "progress": lambda: bool(find_tables(workbook, PROGRESS, key="week", needs=progress)),
+        "observations": lambda: bool(tables_of(workbook, "observations", said["observations"])),
+        "progress": lambda: bool(tables_of(workbook, "progress", said["progress"])),
         "timetable": lambda: bool((found := read_timetable(workbook)) and found.lessons),
-        "assignments": lambda: read_assignments(workbook) is not None,
-        "roster": lambda: bool(_rosters(workbook)),
+        "assignments": lambda: read_assignments(workbook, said["assignments"]) is not None,
+        "roster": lambda: bool(tables_of(workbook, "roster", said["roster"])),
     }
     return [kind for kind, test in tests.items() if test()]
 
@@ -56,7 +73,3 @@ def wrong_term(title: str, term: Term, builder: PlanBuilder) -> None:
 def is_roster(table: Table) -> bool:
     """Whether a list of names says at least two more things of each person."""
     return len({column.field for column in table.columns} - {"order", "note", "name"}) >= 2
-
-
-def _rosters(workbook: Workbook) -> list[Table]:
-    return [table for table in find_tables(workbook, ROSTER, key="name", needs=("name",)) if is_roster(table)]

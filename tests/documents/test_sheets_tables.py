@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jiaoyan_desktop.documents.sheets_tables import Table, find_table, find_tables, heading
+from jiaoyan_desktop.documents.sheets_headers import heading
+from jiaoyan_desktop.documents.sheets_tables import Table, find_table, find_tables
 from jiaoyan_desktop.domain.column_names import OBSERVATIONS, PROGRESS, ROSTER, label_of
 from tests.workflows.collecting_kit import a_sheet, a_workbook
 
@@ -13,7 +14,7 @@ LINES = ((1, "王秀兰", "女", "语文"), (2, "陈志强", "男", "数学"))
 
 
 def roster(*rows, **values) -> Table:
-    table = find_table(a_sheet(*rows, **values), ROSTER, key="name", needs=("name",))
+    table = find_table(a_sheet(*rows, **values), ROSTER, key="name", needs=(("name",),))
     assert table is not None
     return table
 
@@ -91,7 +92,7 @@ def test_a_value_merged_downwards_holds_for_every_line():
 
 def test_two_tables_side_by_side():
     rows = (("周次", "教学内容", "周次", "教学内容"), (1, "古诗", 11, "习作"), (2, "课文", 12, "复习"))
-    table = find_table(a_sheet(*rows), PROGRESS, key="week", needs=("week", "content"))
+    table = find_table(a_sheet(*rows), PROGRESS, key="week", needs=(("week", "content"),))
     assert table is not None
     assert [(row.text("week"), row.text("content")) for row in table.rows] == [
         *[("1", "古诗"), ("2", "课文"), ("11", "习作"), ("12", "复习")]
@@ -107,14 +108,14 @@ def test_side_by_side_with_numbers_before_the_names():
 
 
 def test_no_list_where_its_headings_are_missing():
-    needs = ("observer", "happened_on")
+    needs = (("observer", "happened_on"),)
     assert find_table(a_sheet(("听课人", "班级")), OBSERVATIONS, key="observer", needs=needs) is None
-    assert find_table(a_sheet((None,)), ROSTER, key="name", needs=("name",)) is None
+    assert find_table(a_sheet((None,)), ROSTER, key="name", needs=(("name",),)) is None
 
 
 def test_hidden_sheets_are_left_alone():
     book = a_workbook(a_sheet(HEAD, LINES[0]), a_sheet(HEAD, LINES[1], is_hidden=True))
-    assert [names(table) for table in find_tables(book, ROSTER, key="name", needs=("name",))] == [["王秀兰"]]
+    assert [names(table) for table in find_tables(book, ROSTER, key="name", needs=(("name",),))] == [["王秀兰"]]
 
 
 @pytest.mark.parametrize("written", ["姓 名", "姓名：", "姓名（必填）", "＊姓名", "姓\n名", "姓名(与身份证一致)"])

@@ -78,3 +78,29 @@ def test_no_workbook_is_told(opened, tmp_path):
     dialog = opened(path, "roster")
     assert dialog._summary.text().startswith("“照片.xlsx”是图片，不是表格。")
     assert not dialog._apply_button.isEnabled()
+
+
+def test_a_column_is_explained_by_choosing_and_remembered(opened, desk, qtbot, tmp_path):
+    strange = [("称呼", "性别", "任教学科", "打哪个号"), *LINES]
+    dialog = opened(write_xlsx(tmp_path / "一.xlsx", strange), "roster")
+    assert dialog._parts.key() == "mapping" and dialog._plan is None
+    page = dialog._mapping
+    choose(page.choices[0], "name")
+    qtbot.waitUntil(tasks.are_idle, timeout=20_000)
+    assert dialog._parts.key() == "mapping" and dialog._apply_button.text() == "导入这2条"
+    assert page._read.text().startswith("姓名 王秀兰，性别 女")
+    choose(page.choices[3], "phone")
+    qtbot.waitUntil(tasks.are_idle, timeout=20_000)
+    assert "联系电话 13845500008" in page._read.text()
+    again = opened(write_xlsx(tmp_path / "二.xlsx", strange))
+    assert again._kind.value() == "roster" and again._plan is not None and len(again._plan.rows) == 2
+    again._parts.chosen.emit("mapping")
+    press(again, "照程序认的来")
+    qtbot.waitUntil(tasks.are_idle, timeout=20_000)
+    assert desk.settings["mappings"] == [] and again._plan is None
+
+
+def choose(box, value):
+    """As a person does: the value, and that it was chosen."""
+    box.set_value(value)
+    box.edited.emit()

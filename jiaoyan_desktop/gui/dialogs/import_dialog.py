@@ -10,6 +10,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jiaoyan_desktop import paths
+from jiaoyan_desktop.domain.reconciling import reconcile, reconciling_day
+from jiaoyan_desktop.domain.column_mapping import ColumnMapping, forgotten, read_mappings, remembered
 from jiaoyan_desktop.errors import StorageTrouble, UserError
 from jiaoyan_desktop.workflows import collecting
 from jiaoyan_desktop.workflows.collecting_look import Look, look
@@ -24,9 +26,11 @@ from ..widgets.labels import label
 from ..widgets.notices import ProgressStrip
 from ..widgets.panels import EmptyPage, clear, note
 from ..widgets.record_list import RecordList
+from .import_mapping import MappingPage
 
 _KINDS = [(key, words[0]) for key, words in KINDS.items()]
 _NO_KIND = ("", "选一下是哪种表")
+_COMPARED = frozenset({"roster", "assignments", "timetable", "progress"})  # tables that 三表对账 lays side by side
 _FILES = "Excel表格 (*.xlsx *.xls *.xlsm *.et);;所有文件 (*)"
 
 
@@ -50,7 +54,7 @@ class ImportDialog(QDialog):
         self._offer = QVBoxLayout()
         self._summary = label("", "strong", wrap=True)
         self._notes = label("", "dim", wrap=True)
-        self._parts = Segments([("rows", "每一行"), ("problems", "要看一下的")])
+        self._parts = Segments([("rows", "每一行"), ("problems", "要看一下的"), ("mapping", "对应关系")])
         self._parts.chosen.connect(self._show_part)
         self._rows = RecordList("import_rows", rows_model(), desk.settings, label="每一行会怎样")
         self._problems = RecordList(
@@ -62,7 +66,10 @@ class ImportDialog(QDialog):
         )
         self._calm = EmptyPage("每一行都看懂了，没有要看一下的。", icon="check")
         self._stack = QStackedWidget()
-        for page in (self._rows, self._problems, self._calm):
+        self._mapping = MappingPage()
+        self._mapping.corrected.connect(self._on_corrected)
+        self._mapping.reset.connect(self._on_reset)
+        for page in (self._rows, self._problems, self._calm, self._mapping):
             self._stack.addWidget(page)
         self._strip = ProgressStrip()
         self._apply_button = button("导入", role="primary", on_click=self._apply)
@@ -132,6 +139,7 @@ class ImportDialog(QDialog):
         if self._job is not None:
             self._job.cancel()
         records, kind, today = self._desk.records, self._asked, self._desk.today()
+        mappings = read_mappings(self._desk.settings["mappings"])
         # The file itself is read once; another way of reading it starts from its tables.
         source = self._look.workbook if self._look else self._source
         self._look = replace(self._look, plan=None, trouble=None) if self._look else None
@@ -139,7 +147,7 @@ class ImportDialog(QDialog):
         self._summary.setText("正在读这份表，什么都还没有写进去……")
         self._strip.begin("正在读", self.reject)
         self._job = tasks.start(
-            lambda report: look(records, source, kind, today=today),
+            lambda report: look(records, source, kind, today=today, mappings=mappings),
             done=self._on_read,
             failed=self._on_unreadable,
         )
@@ -150,6 +158,7 @@ class ImportDialog(QDialog):
         self._look = found
         self._kind.set_choices(_KINDS if found.kind else [_NO_KIND, *_KINDS])
         self._kind.set_value(found.kind)
+        self._mapping.show_layouts(found.kind, found.layouts)
         self._show_plan()
 
     def _on_unreadable(self, trouble: Exception) -> None:
@@ -158,6 +167,19 @@ class ImportDialog(QDialog):
         if not isinstance(trouble, UserError | StorageTrouble):
             messages.explain(self, trouble)  # a bug: goes on to the crash window
         self._summary.setText(str(trouble))
+
+    def _on_corrected(self, mapping: ColumnMapping) -> None:
+        known = read_mappings(self._desk.settings["mappings"])
+        self._keep(remembered(known, mapping))
+
+    def _on_reset(self, headings: tuple[str, ...]) -> None:
+        known = read_mappings(self._desk.settings["mappings"])
+        self._keep(forgotten(known, self._kind.value(), headings))
+
+    def _keep(self, mappings: tuple[ColumnMapping, ...]) -> None:
+        self._desk.settings["mappings"] = [mapping.to_dict() for mapping in mappings]
+        self._asked = self._kind.value()
+        self._read()
 
     @property
     def _plan(self) -> ImportPlan | None:
@@ -177,19 +199,21 @@ class ImportDialog(QDialog):
         self._rows.set_rows(preview_lines(plan) if plan else [])
         self._problems.set_rows(problem_lines(plan) if plan else [])
         self._apply_button.setEnabled(plan is not None and not plan.is_empty)
-        self._parts.setVisible(plan is not None)
+        self._parts.setVisible(plan is not None or self._part() == "mapping")
         self._notes.setVisible(plan is not None and bool(plan.notes))
         if plan is None:
             self._apply_button.setText("导入")
-            self._summary.setText(str(self._look.trouble or "") if self._look else "")
-            self._stack.setCurrentWidget(self._rows)
+            trouble = self._look.trouble if self._look else None
+            self._summary.setText(str(trouble) if trouble else "")
+            # Where nothing could be read, saying what the columns are is what helps.
+            self._show_part("mapping" if trouble and self._look and self._look.layouts else self._part() or "rows")
             return
         ready = sum(row.state not in (UNCHANGED, "refused") for row in plan.rows)
         self._summary.setText(f"{plan.summary()}现在还没有写进去。" if not plan.is_empty else self._nothing_new(plan))
         self._notes.setText("　".join(plan.notes))
         self._apply_button.setText(f"导入这{ready}条" if ready else "导入")
         self._parts.set_text("problems", f"要看一下的 {len(plan.problems)}")
-        self._show_part("problems" if plan.counts["must"] else "rows")
+        self._show_part(self._part() or ("problems" if plan.counts["must"] else "rows"))
 
     def _nothing_new(self, plan: ImportPlan) -> str:
         if plan.rows and all(row.state == UNCHANGED for row in plan.rows):
@@ -197,9 +221,15 @@ class ImportDialog(QDialog):
         words = "、".join(f"{word}{plan.counts[state]}条" for state, word in STATE_WORDS.items() if plan.counts[state])
         return f"这份表里没有能写进去的。{words}" if words else "这份表里没有认出内容。换一种试试，或看看是不是空表。"
 
+    def _part(self) -> str:
+        """The part that stays in sight while the file is read in another way."""
+        return "mapping" if self._parts.key() == "mapping" else ""
+
     def _show_part(self, key: str) -> None:
         self._parts.choose(key)
-        if key == "rows":
+        if key == "mapping":
+            self._stack.setCurrentWidget(self._mapping)
+        elif key == "rows":
             self._stack.setCurrentWidget(self._rows)
         else:
             has_any = self._plan is not None and bool(self._plan.problems)
@@ -208,10 +238,23 @@ class ImportDialog(QDialog):
     def _apply(self) -> None:
         if self._plan is None or self._plan.is_empty:
             return
+        before = self._not_agreeing()
         with messages.told(self) as outcome:
             result = collecting.apply(self._desk.db, self._plan)
             self.change_uid = result.change_uid
         if outcome.ok:
             left = f"，没导入{result.refused}条，原因在清单里" if result.refused else ""
-            self._desk.say(f"导入{result.new + result.changed}条{left}。要是不对，可以整批撤销。", undo=self.change_uid)
+            fresh = len(self._not_agreeing() - before)
+            also = f"三表对账多了{fresh}处对不上，在“教师与课表”里看。" if fresh else ""
+            self._desk.say(
+                f"导入{result.new + result.changed}条{left}。{also}要是不对，可以整批撤销。", undo=self.change_uid
+            )
             self.accept()
+
+    def _not_agreeing(self) -> frozenset[str]:
+        """What 三表对账 finds now; kinds of files that it does not read cannot change it."""
+        if self._plan is None or self._plan.kind not in _COMPARED:
+            return frozenset()
+        records = self._desk.records
+        found = reconcile(records, reconciling_day(records, self._desk.today()))
+        return frozenset(item.uid for item in found.open)
