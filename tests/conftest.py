@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+
+from jiaoyan_desktop import cli
+from jiaoyan_desktop.workflows import sample_school
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHONIOENCODING"] = "utf-8"  # child processes of tests, whatever the console
@@ -20,6 +27,41 @@ def own_home(tmp_path_factory, monkeypatch):
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("JIAOYAN_HOME", str(home))
     return home
+
+
+@dataclass(frozen=True)
+class Called:
+    """What a command of ``jiaoyan`` came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def call(capsys) -> Callable[..., Called]:
+    """Runs ``jiaoyan`` with some words in this process; no traceback ever shows."""
+
+    def run(*words: str | Path) -> Called:
+        capsys.readouterr()
+        code = cli.main([str(word) for word in words])
+        shown = capsys.readouterr()
+        assert "Traceback" not in shown.out + shown.err
+        return Called(code, shown.out, shown.err)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def made_sample(tmp_path_factory) -> Path:
+    """The sample school, made once and never written to."""
+    return sample_school.build(tmp_path_factory.mktemp("sample") / "样例学校.jiaoyan")
+
+
+@pytest.fixture
+def sample(made_sample, tmp_path) -> Path:
+    """A sample school of this test's own."""
+    return Path(shutil.copy(made_sample, tmp_path / "样例学校.jiaoyan"))
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from .activity import Activity, Participant
+from .preparation import Comment, Draft
 from .term_records import TermRecords
 
 
@@ -129,15 +130,23 @@ def preparation_figures(records: TermRecords, as_of: date) -> PreparationFigures
     }
     drafts = [draft for draft in records.drafts if draft.uid in begun]
     studies = {draft.lesson_study_uid for draft in drafts}
-    comments = [item for item in records.comments if item.lesson_study_uid in studies]
+    comments = [
+        item for item in records.comments if item.lesson_study_uid in studies and was_said(records, item, as_of)
+    ]
     return PreparationFigures(
         studies=len(studies),
         drafts=_count(draft.stage for draft in drafts),
-        taught=sum(draft.state == "taught" for draft in drafts),
+        taught=sum(_was_taught(records, draft, as_of) for draft in drafts),
         comments=len(comments),
         adopted=sum(item.verdict in ("adopted", "partly") for item in comments),
         reflections=sum(_by(item.written_on, as_of) for item in records.reflections),
     )
+
+
+def was_said(records: TermRecords, comment: Comment, as_of: date) -> bool:
+    """Whether an opinion was there by a day: one of a meeting is as old as the meeting."""
+    meeting = records.activity_by_uid.get(comment.activity_uid or "")
+    return _by(meeting.happened_on if meeting else None, as_of)
 
 
 def joint_figures(records: TermRecords, as_of: date) -> JointFigures:
@@ -161,6 +170,14 @@ def joint_figures(records: TermRecords, as_of: date) -> JointFigures:
         notes=sum(item.kind == "note" for item in handins),
         reflections=sum(item.kind == "reflection" for item in handins),
     )
+
+
+def _was_taught(records: TermRecords, draft: Draft, as_of: date) -> bool:
+    """Whether a lesson was given by a draft by a day: teaching locks the revision it was given by."""
+    if draft.state != "taught":
+        return False
+    locked = [item.locked_on for item in records.revisions_of.get(draft.uid, ()) if item.locked_on]
+    return _by(min(locked, default=None), as_of)
 
 
 def _by(day: date | None, as_of: date) -> bool:

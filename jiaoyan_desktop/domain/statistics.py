@@ -155,7 +155,7 @@ def _people(records: TermRecords, as_of: date) -> PeopleFigures:
         classes=len(classes_on(records, as_of)),
         teaching_groups=kinds.count("teaching"),
         preparation_groups=kinds.count("preparation"),
-        subjects=len({item.subject for item in records.assignments}),
+        subjects=len({item.subject for item in records.assignments if (item.starts_on or as_of) <= as_of}),
     )
 
 

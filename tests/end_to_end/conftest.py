@@ -70,10 +70,14 @@ def display_of(config: pytest.Config) -> str:
     return config.stash[DISPLAY]
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "without_window: a test that opens no window and needs no screen of its own")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Puts the stand-ins into the place of this folder's tests."""
+    """Puts the stand-ins into the place of this folder's tests; those that open no window stay as they are."""
     if INSIDE in os.environ or not virtual_screen.available():
         return
     for index, item in enumerate(items):
-        if HERE in item.path.parents and item.parent is not None:
+        if HERE in item.path.parents and item.parent is not None and not item.get_closest_marker("without_window"):
             items[index] = OnVirtualScreen.from_parent(item.parent, name=item.name, test=item)

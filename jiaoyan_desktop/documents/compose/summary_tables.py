@@ -8,7 +8,7 @@ from jiaoyan_desktop.domain.naming import grade_name
 
 from ..fields.formats import percent
 from ..fields.observers import observers, tally
-from ..fields.preparing import comments_on
+from ..fields.preparing import comments_on, revision_of
 from ..fields.scene import Scene
 from ..layout import Column, DocumentBuilder
 
@@ -58,10 +58,10 @@ def subject(scene: Scene, uid: str) -> str:
 
 
 def studies(scene: Scene, page: DocumentBuilder) -> None:
-    """The lesson studies of the term: drafts, opinions, how far each came."""
+    """The lesson studies of the term as of the date of counting: drafts, opinions, how far each came."""
     rows = []
     for item in scene.records.studies:
-        drafts = scene.records.drafts_of.get(item.uid, ())
+        drafts = [one for one in scene.records.drafts_of.get(item.uid, ()) if revision_of(scene, one)]
         made = {stage: sum(draft.stage == stage for draft in drafts) for stage in "ABC"}
         if not any(made.values()):
             continue

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from jiaoyan_desktop.domain.activity import PHOTO_SLOTS, Activity, Participant
+from jiaoyan_desktop.domain.activity import PHOTO_SLOTS, Activity, Participant, Photo
+from jiaoyan_desktop.domain.dates import date_cn
 from jiaoyan_desktop.domain.glossary import ATTENDANCE_WORDS, VERDICT_WORDS
 from jiaoyan_desktop.domain.naming import grade_name, plain_date, weekday_name
 from jiaoyan_desktop.domain.photo_story import stories
@@ -168,11 +169,14 @@ def pictures_of(scene: Scene, item: Activity, slot: str = "") -> list[PictureRef
     photos = scene.records.photos_of.get(item.uid, ())
     place = {name: number for number, name in enumerate(PHOTO_SLOTS)}
     ordered = sorted(photos, key=lambda photo: (place.get(photo.slot, len(place)), photo.order))
-    return [
-        PictureRef(blob=photo.blob, alt=photo.caption or f"{item.title}{photo.slot}", caption=photo.caption)
-        for photo in ordered
-        if slot in ("", photo.slot)
-    ]
+    said = [(photo, photo.caption or _caption(item, photo)) for photo in ordered if slot in ("", photo.slot)]
+    return [PictureRef(blob=photo.blob, alt=caption, caption=caption) for photo, caption in said]
+
+
+def _caption(item: Activity, photo: Photo) -> str:
+    """×年×月×日，×××干什么, from what is known of the photo, where nobody wrote one."""
+    day = photo.taken_on or item.happened_on
+    return "，".join(filter(None, (date_cn(day) if day else "", item.title, photo.slot)))
 
 
 def happened(scene: Scene) -> list[Activity]:

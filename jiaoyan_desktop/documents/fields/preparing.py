@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jiaoyan_desktop.domain.glossary import DRAFT_STATES, STAGE_NAMES
+from jiaoyan_desktop.domain.meeting_figures import was_said
 from jiaoyan_desktop.domain.naming import grade_name
 from jiaoyan_desktop.domain.preparation import Comment, Draft, DraftRevision, LessonStudy, ProcessStep, Section
 
@@ -41,8 +42,9 @@ def study_of(scene: Scene, uid: str | None) -> LessonStudy | None:
 
 
 def comments_on(scene: Scene, study: LessonStudy) -> list[Comment]:
-    """The opinions on a lesson study in their order."""
-    return list(scene.records.comments_of.get(study.uid, ()))
+    """The opinions on a lesson study up to the date of counting, in their order."""
+    found = scene.records.comments_of.get(study.uid, ())
+    return [item for item in found if was_said(scene.records, item, scene.as_of)]
 
 
 def revision_of(scene: Scene, draft: Draft) -> DraftRevision | None:
@@ -73,7 +75,11 @@ def _section_text(key: str) -> Getter:
 
 def _afterthought(scene: Scene, draft: Draft) -> str:
     """What the teacher wrote after the lesson: the reflection on this draft, else the plan's own section."""
-    written = [item.text for item in scene.records.reflections if item.draft_uid == draft.uid and item.text]
+    written = [
+        item.text
+        for item in scene.records.reflections
+        if item.draft_uid == draft.uid and item.text and (item.written_on or scene.as_of) <= scene.as_of
+    ]
     return "\n".join(written) or str(_section_text("afterthought")(scene, draft))
 
 
