@@ -126,6 +126,10 @@ class TermLessons:
             if (item.starts_on is None or item.starts_on <= day) and (item.ends_on is None or day <= item.ends_on)
         )
 
+    def teacher_of_slot(self, slot: Slot, day: date) -> str | None:
+        """Who gives a lesson of the timetable on a day: its own teacher while she has it, else whoever is assigned."""
+        return self._teacher_of(slot, day)
+
     def weekly_periods(self, day: date) -> WeeklyPeriods:
         """周课时 of teachers, classes and subjects by the version in force on ``day``."""
         teachers: dict[str, float] = defaultdict(float)

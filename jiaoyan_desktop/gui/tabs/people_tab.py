@@ -1,4 +1,4 @@
-"""教师与课表: who teaches what and when, in five views."""
+"""教师与课表: who teaches what and when, in six views."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from .base_view import BaseView
 from .people_assignments import AssignmentsView
 from .people_groups import GroupsView
 from .people_progress import ProgressView
+from .people_reconcile import ReconcileView
 from .people_teachers import TeachersView
 from .people_timetable import TimetableView
 
@@ -34,6 +35,7 @@ class PeopleTab(BaseTab):
         ("assignments", "任课分工"),
         ("timetable", "课程表"),
         ("progress", "周进度"),
+        ("reconcile", "三表对账"),
         ("groups", "教研组与备课组"),
     )
     primary = ("添加教师", "new")
@@ -53,12 +55,13 @@ class PeopleTab(BaseTab):
         self.on_view_shown(self.segments.key())
 
     def make_view(self, key: str) -> BaseView:
-        """The five views."""
+        """The six views."""
         made = {
             "teachers": TeachersView,
             "assignments": AssignmentsView,
             "timetable": TimetableView,
             "progress": ProgressView,
+            "reconcile": ReconcileView,
             "groups": GroupsView,
         }
         return made[key](self.desk)
@@ -79,11 +82,11 @@ class PeopleTab(BaseTab):
             "timetable": "新的一版",
             "progress": "添加一周",
             "groups": "添加一个组",
-        }[key]
+        }.get(key, "")
         add.setText(verb)
         add.setAccessibleName(verb)
         # The header's own button adds a teacher; a second one for the same thing would only ask which is meant.
-        add.setVisible(key != "teachers")
+        add.setVisible(bool(verb) and key != "teachers")
 
     def restore(self, key: str, payload: dict[str, Any]) -> None:
         """Typing that a crash left behind goes back into its dialog."""
@@ -94,6 +97,8 @@ class PeopleTab(BaseTab):
 
     def _add(self) -> None:
         shown = self.view()
+        if isinstance(shown, ReconcileView):
+            shown = self.show_view("teachers")  # nothing is added there, and the header's button says 添加教师
         assert isinstance(shown, TeachersView | AssignmentsView | TimetableView | ProgressView | GroupsView)
         shown.add()
 
