@@ -97,6 +97,7 @@ def test_a_comparison_strikes_out_and_marks(look):
     html = comparison_html(compare(PLAN, BETTER))
     assert "line-through" in html and ">5</span>" in html and ">6</span>" in html
     assert html.count("一、教学目标") == 2
+    assert html.count('name="change-') == 1 and "\x00" not in html
     only = comparison_html(compare(PLAN, BETTER), only_changes=True)
     assert "教学过程" not in only and "教学目标" in only
     assert comparison_html(compare(PLAN, PLAN), only_changes=True) == ""

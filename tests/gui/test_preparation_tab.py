@@ -282,11 +282,17 @@ def test_two_drafts_are_compared_side_by_side(world, tab):
     assert view._said.text().startswith("改了1处")
     text = view.page.toPlainText()
     assert "会写5个字。" in text and "会写6个字。" in text and "出示枫叶图" in text
+    gone_to = []
+    view.page.scrollToAnchor = gone_to.append
+    for made in (view._next, view._next, view._before):
+        made.click()
+    assert gone_to == ["change-1", "change-1", "change-1"]
     view._only.click()
     assert "出示枫叶图" not in view.page.toPlainText()
     view.younger.set_value(view.older.value())
     view._show_text()
     assert view._said.text() == "两稿一样"
+    assert not view._next.isEnabled()
 
 
 def test_a_study_without_drafts_has_nothing_to_compare(tab):

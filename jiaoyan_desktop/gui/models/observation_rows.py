@@ -140,7 +140,7 @@ def observation_columns() -> tuple[Column, ...]:
             sort=lambda row: row.room,
             width=88,
         ),
-        Column(key="subject", title="学科", text=lambda row: row.record.subject, width=66),
+        Column(key="subject", title="学科", text=lambda row: row.record.subject, width=86),
         Column(key="topic", title="课题", text=lambda row: row.record.topic, stretch=True),
         Column(key="lessons", title="节数", text=_lessons, sort=lambda row: row.lessons, width=50, right=True),
         Column(

@@ -17,11 +17,13 @@ from jiaoyan_desktop.errors import UserError
 
 from .. import theme
 from ..desk import Desk
+from ..document_maker import DocumentMaker
 from ..models.observation_rows import ObservationRow, in_span, observation_columns, spans, totals_of
 from ..models.table_model import TableModel
 from ..widgets.buttons import button
 from ..widgets.find_box import FilterBar
 from ..widgets.labels import CutLabel, label
+from ..widgets.notices import ProgressStrip
 from ..widgets.panels import EmptyPage, Panel
 from ..widgets.record_list import Action, RecordList
 from .base_view import BaseView
@@ -31,6 +33,7 @@ from .observation_progress import ProgressPanel, days_left
 from .observation_side import ObservationSide
 
 LOOK_AGAIN_MS = 60_000
+FORM = "observation-record"  # 听课记录表
 
 
 class ObservationsView(BaseView):
@@ -70,6 +73,8 @@ class ObservationsView(BaseView):
         self.filters.find_box.went_down.connect(self.list.setFocus)
         self._totals = label("", "hint")
         self.list.totals_changed.connect(self._totals.setText)
+        self._strip = ProgressStrip()
+        self.maker = DocumentMaker(desk, self, self._strip)
         self._only_said = CutLabel("", "strong")
         self._all_button = button("看全部", role="quiet", on_click=self.show_all)
         self._nothing = EmptyPage(icon="search")
@@ -87,6 +92,7 @@ class ObservationsView(BaseView):
         panel.body.addWidget(self._pages, 1)
         foot = QHBoxLayout()
         foot.addWidget(self._totals)
+        foot.addWidget(self._strip, 1)
         foot.addStretch(1)
         foot.addWidget(self._only_said, 2)
         foot.addWidget(self._all_button)
@@ -99,6 +105,7 @@ class ObservationsView(BaseView):
         self.side.edit_asked.connect(self.acts.edit)
         self.side.finish_asked.connect(self.acts.finish)
         self.side.delete_asked.connect(lambda record: self.acts.delete([record]))
+        self.side.document_asked.connect(lambda record: self.maker.make(FORM, [record.uid]))
         self._beside = QStackedWidget()
         self._beside.setFixedWidth(look.px(width))
         self._beside.addWidget(self.progress)
@@ -207,6 +214,9 @@ class ObservationsView(BaseView):
                 ("再记一节同样的课", lambda: self.acts.new(record.happened_on, record.period, record.class_uid))
             )
             found.append(None)
+        count = f"（{len(rows)}份）" if len(rows) > 1 else ""
+        found.append((f"生成Word{count}", lambda: self.maker.make(FORM, [row.uid for row in rows])))
+        found.append(None)
         found.append(("删除", lambda: self.acts.delete(_records(rows))))
         return found
 

@@ -26,6 +26,7 @@ class ObservationSide(SidePanel):
     edit_asked = Signal(object)  # Observation
     finish_asked = Signal(object)
     delete_asked = Signal(object)
+    document_asked = Signal(object)
 
     def __init__(self, desk: Desk, width: int = 320) -> None:
         super().__init__(width=width)
@@ -130,6 +131,7 @@ class ObservationSide(SidePanel):
             self.foot.addWidget(button("写好了", on_click=lambda: self.finish_asked.emit(item)))
         else:
             self.foot.addWidget(button("改这条", icon="pen", on_click=lambda: self.edit_asked.emit(item)), 1)
+            self.foot.addWidget(button("生成Word", on_click=lambda: self.document_asked.emit(item)))
         self.foot.addWidget(
             button("", role="icon", icon="bin", name="删除这条", on_click=lambda: self.delete_asked.emit(item))
         )

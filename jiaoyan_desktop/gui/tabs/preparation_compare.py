@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jiaoyan_desktop.domain.draft_compare import changed_count, compare
@@ -12,6 +13,7 @@ from jiaoyan_desktop.domain.study_standing import StudyStanding
 
 from .. import theme
 from ..desk import Desk
+from ..widgets.buttons import button
 from ..widgets.fields import Choice, TickField
 from ..widgets.labels import label
 from ..widgets.panels import Panel
@@ -35,6 +37,11 @@ class CompareView(StudyView):
         self._only.edited.connect(self._show_text)
         self.buttons.addWidget(self._only)
         self._said = label("", "hint")
+        self._place = self._places = 0  # the changed place gone to last, and how many there are
+        self._before = button("上一处", icon="up", tip="Shift+F3", on_click=lambda: self._go(-1))
+        self._next = button("下一处", icon="down", tip="F3", on_click=lambda: self._go(1))
+        for keys, made in (("F3", self._next), ("Shift+F3", self._before)):
+            QShortcut(QKeySequence(keys), self).activated.connect(made.click)
         self.page = PlanPage("两稿对照")
         top = QHBoxLayout()
         top.setSpacing(look.px(14))
@@ -48,7 +55,12 @@ class CompareView(StudyView):
         panel = Panel()
         panel.body.addLayout(top)
         panel.body.addWidget(self.page, 1)
-        panel.body.addWidget(self._said)
+        foot = QHBoxLayout()
+        foot.setSpacing(look.px(8))
+        foot.addWidget(self._said, 1)
+        foot.addWidget(self._before)
+        foot.addWidget(self._next)
+        panel.body.addLayout(foot)
         self.room.addWidget(panel)
         self._shown = ""
 
@@ -83,6 +95,7 @@ class CompareView(StudyView):
         if older is None or younger is None:
             self.page.show_html(f"{quiet}还没有稿子可以对照。先写A案，合成B案以后就能看出改了哪里。</p>")
             self._said.setText("")
+            self._count_places("")
             return
         found = compare(older.sections, younger.sections)
         count = changed_count(found)
@@ -90,8 +103,19 @@ class CompareView(StudyView):
         if not html:
             html = f"{quiet}{'两稿一样，没有改过的地方。' if found else '这两稿还没有写内容。'}</p>"
         self.page.show_html(html, keep_place=True)
+        self._count_places(html)
         legend = "划掉的是左边原来的，绿底的是右边新写的"
         self._said.setText(f"改了{count}处　{legend}" if count else "两稿一样")
+
+    def _count_places(self, html: str) -> None:
+        self._place, self._places = 0, html.count('name="change-')
+        for made in (self._before, self._next):
+            made.setEnabled(self._places > 0)
+
+    def _go(self, step: int) -> None:
+        """To the next or the last changed place, round and round."""
+        self._place = (self._place - 1 + step) % self._places + 1 if self._place or step > 0 else self._places
+        self.page.scrollToAnchor(f"change-{self._place}")
 
     def _revision(self, uid: str | None) -> DraftRevision | None:
         if self.standing is None:

@@ -9,13 +9,17 @@ from jiaoyan_desktop.domain.preparation import DraftRevision
 from jiaoyan_desktop.domain.study_standing import DraftLine
 
 from ..desk import Desk
+from ..document_maker import DocumentMaker
 from ..models.preparation_tree import chip_of
 from ..widgets.buttons import button
 from ..widgets.fields import Choice
 from ..widgets.labels import Chip, CutLabel, label
+from ..widgets.notices import ProgressStrip
 from ..widgets.panels import EmptyPage, Panel
 from .preparation_page import StudyPlace, StudyView
 from .preparation_text import PlanPage, plan_html
+
+FORM = "lesson-plan"  # 教案
 
 
 class DraftsView(StudyView):
@@ -48,6 +52,10 @@ class DraftsView(StudyView):
         self._room.addWidget(self._none)
         self.room.addWidget(self._room)
         self._shown = ""
+        self._strip = ProgressStrip()
+        panel.body.addWidget(self._strip)
+        self.maker = DocumentMaker(desk, self, self._strip)
+        self.word_button = button("生成Word", on_click=self._on_word)
         self.edit_button = button("改这份稿", icon="pen", on_click=self.write)
         self.reflect_button = button("写教学反思", on_click=self._on_reflect)
         self.delete_button = button("", role="icon", icon="bin", name="删除这份稿", on_click=self._on_delete)
@@ -58,6 +66,7 @@ class DraftsView(StudyView):
         for made in (
             self.delete_button,
             self.study_button,
+            self.word_button,
             self.reflect_button,
             self.edit_button,
             self.promote_button,
@@ -79,6 +88,7 @@ class DraftsView(StudyView):
         stage = line.draft.stage if line else ""
         self.edit_button.setVisible(line is not None)
         self.delete_button.setVisible(line is not None)
+        self.word_button.setVisible(line is not None)
         self.reflect_button.setVisible(stage == "C")
         self.promote_button.setVisible(stage == "A" and not has_b)
         self.fork_button.setVisible(stage == "B")
@@ -145,6 +155,11 @@ class DraftsView(StudyView):
         adopted = f"采纳{taken}条意见" if taken and line.draft.stage == "B" else ""
         parts = (made, origin, adopted, revision.note, revision.locked_because, *line.notes)
         return " · ".join(filter(None, parts))
+
+    def _on_word(self) -> None:
+        line = self.line()
+        if line:
+            self.maker.make(FORM, [line.draft.uid])
 
     def _on_study(self) -> None:
         if self.standing:

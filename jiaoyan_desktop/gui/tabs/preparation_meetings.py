@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from jiaoyan_desktop.domain.pinyin import Needle
 
 from ..desk import Desk
+from ..document_maker import DocumentMaker
 from ..models.preparation_rows import MeetingRow, meeting_columns, meeting_row
 from ..models.table_model import TableModel
+from ..widgets.buttons import button
 from ..widgets.find_box import FilterBar
 from ..widgets.labels import label
+from ..widgets.notices import ProgressStrip
 from ..widgets.panels import EmptyPage, Panel
 from ..widgets.record_list import Action, RecordList
 from .base_view import BaseView
 
 MEETING_KIND = "集体备课"
+FORM = "preparation-record"  # 集体备课记录表
 
 
 class MeetingsView(BaseView):
@@ -41,6 +45,7 @@ class MeetingsView(BaseView):
             label="备课会",
         )
         self.list.opened.connect(self._on_opened)
+        self.list.selected.connect(lambda rows: self._word.setEnabled(bool(rows)))
         self.list.set_actions(self._menu)
         self.filters.find_box.went_down.connect(self.list.setFocus)
         self._totals = label("", "hint")
@@ -52,7 +57,15 @@ class MeetingsView(BaseView):
         panel = Panel()
         panel.body.addWidget(self.filters)
         panel.body.addWidget(self._pages, 1)
-        panel.body.addWidget(self._totals)
+        self._strip = ProgressStrip()
+        self.maker = DocumentMaker(desk, self, self._strip)
+        self._word = button("生成集体备课记录表", on_click=lambda: self._make(self.list.selected_rows()))
+        foot = QHBoxLayout()
+        foot.addWidget(self._totals)
+        foot.addWidget(self._strip, 1)
+        foot.addStretch(1)
+        foot.addWidget(self._word)
+        panel.body.addLayout(foot)
         self._empty = EmptyPage(icon="people")
         self._empty.say(
             "还没有备课会。备课会也是一次教研活动：谁到了、谁主持、说了什么、形成了什么共识，都记在活动里。",
@@ -99,6 +112,9 @@ class MeetingsView(BaseView):
             )
         self._pages.setCurrentIndex(0 if shown else 1)
 
+    def _make(self, rows: Sequence[MeetingRow]) -> None:
+        self.maker.make(FORM, [row.uid for row in rows])
+
     def _on_opened(self, row: MeetingRow) -> None:
         self.desk.show("calendar", "activities", row.uid)
 
@@ -110,6 +126,7 @@ class MeetingsView(BaseView):
         study = row.activity.lesson_study_uid
         if study:
             found.append(("看这一课的教案稿", lambda: self.desk.show("preparation", "drafts", study)))
+        found.append(("生成集体备课记录表", lambda: self._make([row])))
         return found
 
 

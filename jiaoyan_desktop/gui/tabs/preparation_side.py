@@ -235,7 +235,7 @@ class _OpinionDelegate(QStyledItemDelegate):
         return QSize(width, height + look.px(38))
 
 
-_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+_WRAPPED = Qt.TextFlag.TextWordWrap  # it keeps marks off the beginning of a line
 
 
 def _ground(delegate: QStyledItemDelegate, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> QRect:

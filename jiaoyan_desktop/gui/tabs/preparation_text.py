@@ -14,6 +14,7 @@ from jiaoyan_desktop.domain.preparation import ProcessStep, Reflection, Section
 
 from .. import theme
 
+_ANCHOR = "\x00"  # stands where an anchor with its number will; cleaned text never holds it
 STEP_TITLES = ("环节", "教师活动", "学生活动", "设计意图")
 
 
@@ -62,24 +63,37 @@ def plan_html(sections: Sequence[Section], reflections: Sequence[tuple[str, Refl
 
 
 def comparison_html(sections: Sequence[SectionComparison], *, only_changes: bool = False) -> str:
-    """Two plans in two columns, section beside section; what went is struck out, what came stands on green."""
-    rows = []
+    """Two plans in two columns, section beside section; what went is struck out, what came stands on green.
+
+    Each changed heading, text or row of the process begins with an anchor: change-1, change-2 …
+    """
+    rows: list[str] = []
     for section in sections:
-        if only_changes and section.state == "same":
+        if only_changes and section.state == SAME:
             continue
-        rows.append(_pair(_heading(_side(section.heading, GONE)), _heading(_side(section.heading, NEW))))
-        if section.text:
-            rows.append(_pair(_paragraph(_side(section.text, GONE)), _paragraph(_side(section.text, NEW))))
+        heading, text = section.heading, section.text
+        rows.append(_pair(_heading(_side(heading, GONE)), _heading(_side(heading, NEW)), changed=_differs(heading)))
+        if text:
+            rows.append(_pair(_paragraph(_side(text, GONE)), _paragraph(_side(text, NEW)), changed=_differs(text)))
         rows += [
-            _pair(_step_side(step, GONE), _step_side(step, NEW))
+            _pair(_step_side(step, GONE), _step_side(step, NEW), changed=step.state != SAME)
             for step in section.steps
-            if not (only_changes and step.state == "same")
+            if not (only_changes and step.state == SAME)
         ]
+    number = 0
+    for place, row in enumerate(rows):
+        if _ANCHOR in row:
+            number += 1
+            rows[place] = row.replace(_ANCHOR, f'<a name="change-{number}"></a>')
     return f'<table width="100%" cellspacing="0" cellpadding="0">{"".join(rows)}</table>' if rows else ""
 
 
-def _pair(left: str, right: str) -> str:
-    gap = theme.current().px(14)
+def _differs(spans: Sequence[Span]) -> bool:
+    return any(span.kind != SAME for span in spans)
+
+
+def _pair(left: str, right: str, *, changed: bool = False) -> str:
+    gap, left = theme.current().px(14), (_ANCHOR if changed else "") + left
     return (
         f'<tr><td width="50%" style="padding-right:{gap}px">{left}</td>'
         f'<td width="50%" style="padding-left:{gap}px">{right}</td></tr>'
