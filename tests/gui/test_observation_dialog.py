@@ -268,6 +268,19 @@ def test_enter_goes_to_the_next_step(world, qtbot):
     assert dialog.steps.value() == [{"at": "", "teaching": "intro", "comment": ""}]
 
 
+def test_enter_moves_on_and_only_ctrl_enter_saves(world, qtbot):
+    dialog = dialog_for(world, qtbot, world.lesson(TODAY, world.third))
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    before = world.desk.db.count(Observation)
+    for wanted in (dialog.facts.period, dialog.facts.room):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)  # past the button of the calendar
+        assert dialog.focusWidget() is wanted
+    assert dialog.isVisible() and world.desk.db.count(Observation) == before
+    qtbot.keyClick(dialog.facts.topic, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert world.desk.db.count(Observation) == before + 1
+
+
 def test_what_is_typed_is_kept_and_taken_up_again(world, qtbot):
     dialog = dialog_for(world, qtbot, world.lesson(TODAY, world.third))
     dialog.summary.set_value("整节课安静有序")

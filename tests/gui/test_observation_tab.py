@@ -229,6 +229,12 @@ def test_after_the_last_period_and_without_a_timetable_it_says_so(world, qtbot):
     assert made._title.text() == "现在可听　周二第3节"
 
 
+def test_outside_the_term_there_is_nothing_to_hear(world, qtbot):
+    world.desk.today = lambda: date(2025, 7, 2)
+    made = strip(world, qtbot, "09:00")
+    assert made._said.text() == "今天不在2025年春季学期里。" and cards(made) == []
+
+
 def test_a_school_without_a_timetable_is_offered_to_read_one(desk, qtbot):
     desk._pack = [None]
     made = NowStrip(desk)

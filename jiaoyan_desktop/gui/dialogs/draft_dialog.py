@@ -40,7 +40,7 @@ class DraftDialog(FormDialog[DraftRevision]):
         may_be_new: bool = False,
         with_state: bool = True,
     ) -> None:
-        super().__init__(parent, title, save, verb="保存", lead=lead, width=1040, give_up="先不改")
+        super().__init__(parent, title, save, verb="保存", lead=lead, width=1040, give_up="先不改", enter_moves=True)
         self.sections = SectionsEditor()
         self.sections.set_value(sections)
         self.sections.edited.connect(self.touch)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jiaoyan_desktop.errors import StorageTrouble, UserError
 from jiaoyan_desktop.store.database import Database
@@ -36,6 +36,7 @@ class FormDialog(QDialog, Generic[T]):
         lead: str = "",
         width: int = 560,
         give_up: str = "先不改",
+        enter_moves: bool = False,  # long forms: Enter goes to the next field, Ctrl+Enter saves
     ) -> None:
         super().__init__(parent)
         look = theme.current()
@@ -62,7 +63,8 @@ class FormDialog(QDialog, Generic[T]):
         self._give_up_button = button(give_up, on_click=self.reject)
         self.footer.addWidget(self._give_up_button)
         self.save_button = button(verb, role="primary", on_click=self._on_save)
-        self.save_button.setDefault(True)
+        self.save_button.setDefault(not enter_moves)
+        self._enter_moves = enter_moves
         self.footer.addWidget(self.save_button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(*(look.px(20),) * 4)
@@ -119,6 +121,20 @@ class FormDialog(QDialog, Generic[T]):
         """The cross at the top asks the same."""
         event.ignore()
         self.reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Where Enter moves, it goes to the next field, passing buttons by; on a button it presses."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not self._enter_moves or not is_enter or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+            return
+        at = self.focusWidget()
+        if isinstance(at, QPushButton):
+            at.click()
+            return
+        self.focusNextChild()
+        while isinstance(self.focusWidget(), QPushButton) and self.focusWidget() is not self.save_button:
+            self.focusNextChild()
 
     def touch(self) -> None:
         """Counts as typing: for editors outside the form."""

@@ -55,6 +55,7 @@ class ObservationDialog(FormDialog[Observation]):
             verb="写好了" if is_new or record.is_draft else "保存",
             give_up="不记了" if is_new else "先不改",
             width=1120,
+            enter_moves=True,
         )
         self._desk, self._record, self._save_record = desk, record, save
         self._is_draft = False

@@ -79,7 +79,8 @@ class NowStrip(Panel):
         running, coming = lessons.period_at(day, now), lessons.next_period(day, now)
         start = running or coming
         clear(self._cards)
-        has_lessons = bool(numbers) and bool(lessons.on(day))
+        term = self._desk.term
+        has_lessons = bool(numbers) and term.starts_on <= day <= term.ends_on and bool(lessons.on(day))
         place = numbers.index(start.number) if start and start.number in numbers else len(numbers)
         shown = min(max(place + self._offset, 0), len(numbers) - 1) if numbers else 0
         self._import.setVisible(not self._desk.records.slots)
@@ -120,6 +121,8 @@ class NowStrip(Panel):
     def _say_why(self, lessons: TermLessons, day: date) -> None:
         if not self._desk.records.slots:
             self._said.setText("还没有课程表，算不出这会儿谁在上课；没有课表也可以直接记听课。")
+        elif not self._desk.term.starts_on <= day <= self._desk.term.ends_on:
+            self._said.setText(f"今天不在{self._desk.term.name}里。")
         elif not self._periods(lessons, day):
             self._said.setText("还没有作息时间，算不出现在是第几节。")
         else:
