@@ -12,6 +12,9 @@ from types import ModuleType
 
 _PACKAGE = "jiaoyan_desktop"
 MODULES = {
+    "opening": "gui.opening",
+    "workspace": "gui.workspace",
+    "keeping": "workflows.keeping",
     "calendar": "gui.tabs.calendar_tab",
     "term_records": "store.term_records",
     "observation": "gui.tabs.observation_tab",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent
@@ -11,14 +13,17 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from jiaoyan_desktop.errors import UserError
 from jiaoyan_desktop.settings import Settings
-from jiaoyan_desktop.workflows import keeping
+from jiaoyan_desktop.store.glance import glance
 
-from . import later, messages, opening, tasks, theme
-from .desk import Desk
+from . import later, messages, tasks, theme
+from .first_look import FirstLook
 from .menus import Entry, Menus
 from .status_bar import StatusBar
 from .widgets.notices import Toast
-from .workspace import Workspace
+
+if TYPE_CHECKING:
+    from .desk import Desk
+    from .workspace import Workspace
 
 TITLE = "教研桌面"
 PRELOAD_MS = 60
@@ -33,11 +38,12 @@ class MainWindow(QMainWindow):
         self._today = today
         self.desk: Desk | None = None
         self.workspace: Workspace | None = None
+        self._coming = ""  # the school file to be opened after the first paint
         self.setWindowTitle(TITLE)
         self.setMinimumSize(960, 600)
         self.actions_by_name: dict[str, Callable[[], object]] = {
             "new_school": self._new_school,
-            "open": lambda: self.open(opening.choose_file(self, settings)),
+            "open": lambda: self.open(later.load("opening").choose_file(self, settings)),
             "sample": lambda: self.open(later.load("sample").make_sample(self, today())),
             "back_up": lambda: later.load("backups").back_up(self, self._need_desk()) and self._status.work_out(),
             "take_back": self._take_back,
@@ -47,13 +53,11 @@ class MainWindow(QMainWindow):
             "redo": self._redo,
             "recent_changes": lambda: later.load("changes_dialog").ChangesDialog.ask(self, self._need_desk()),
             "find": lambda: self.workspace and self.workspace.header.find_box.setFocus(),
-            "print": lambda: self.workspace and self.workspace.tab().do("print"),
-            "print_blank": lambda: self.workspace and self.workspace.tab().do("print_blank"),
             "help": lambda: later.load("help_window").show_help(self, self._place_name()),
             "keys": lambda: later.load("help_window").show_help(self, "keys"),
             "about": lambda: later.load("help_window").show_about(self),
         }
-        for name in ("school", "layout", "term", "new_term"):
+        for name in ("school", "layout", "term", "new_term", "pack", "person"):
             self.actions_by_name[name] = lambda name=name: later.load("school_dialogs").OPEN[name](
                 self, self._need_desk()
             )
@@ -91,8 +95,19 @@ class MainWindow(QMainWindow):
                 self.workspace.do(kind, value)
 
     def start(self, path: str = "") -> None:
-        """The school file of that path, or the first page."""
-        if not self.open(path):
+        """The first page, or what a glance tells of the school file; ``arrive`` opens it after the first paint."""
+        self._coming = path
+        seen = glance(Path(path)) if path else None
+        if seen is None:
+            self._show_desk(None)
+        else:
+            self.setWindowTitle(f"{seen.school} - {TITLE}")
+            self.setCentralWidget(FirstLook(seen.school, seen.term, self._today()))
+
+    def arrive(self) -> None:
+        """Opens the school file that the window was started with; the first page when it does not open."""
+        path, self._coming = self._coming, ""
+        if path and not self.open(path):
             self._show_desk(None)
 
     def open(self, path: str) -> bool:
@@ -104,7 +119,7 @@ class MainWindow(QMainWindow):
             if str(old.db.path) == path:
                 return True
             self.close_school()
-        desk = opening.open_desk(self, path, self.settings, self._today)
+        desk = later.load("opening").open_desk(self, path, self.settings, self._today)
         if desk is None:
             return False
         desk.said.connect(self._say)
@@ -122,7 +137,7 @@ class MainWindow(QMainWindow):
         """Offers what was being typed when the program last ended."""
         if self.desk is None or self.workspace is None or self.desk.db.is_read_only:
             return
-        if keeping.typing_left(self.desk.db):
+        if later.load("keeping").typing_left(self.desk.db):
             later.load("typing_left").offer(self, self.desk, self.workspace.restore)
 
     def preload(self) -> None:
@@ -144,21 +159,19 @@ class MainWindow(QMainWindow):
 
     def _show_desk(self, desk: Desk | None, place: tuple[str, str] = ("calendar", "")) -> None:
         self.desk = desk
-        self.workspace = None if desk is None else Workspace(desk)
+        self.workspace = None if desk is None else later.load("workspace").Workspace(desk)
         if desk is None or self.workspace is None:
             self.setWindowTitle(TITLE)
             self.setCentralWidget(later.load("start_page").StartPage(self.settings, self.act))
         else:
             self.setWindowTitle(f"{desk.school.name} - {TITLE}")
-            self.workspace.tab_shown.connect(lambda _: self._menus.refresh())
             self.workspace.show_place(*place)
             self.setCentralWidget(self.workspace)
+            self.workspace.setFocus()
         self._status.follow(desk)
         self._menus.refresh()
 
     def _can(self, entry: Entry) -> bool:
-        if entry.needs == "tab":
-            return self.workspace is not None and entry.action in self.workspace.tab().actions
         if entry.needs == "write":
             return self.desk is not None and not self.desk.db.is_read_only
         return self.desk is not None or entry.needs == ""
@@ -179,16 +192,17 @@ class MainWindow(QMainWindow):
             self.open(path)
 
     def _undo(self) -> None:
-        info = keeping.undo(self._need_desk().db)
+        info = later.load("keeping").undo(self._need_desk().db)
         self._say(f"已撤销：{info.label.removeprefix('撤销：')}。要恢复按Ctrl+Y。", "")
 
     def _redo(self) -> None:
-        self._say(f"已恢复：{keeping.redo(self._need_desk().db).label.removeprefix('撤销：')}。", "")
+        info = later.load("keeping").redo(self._need_desk().db)
+        self._say(f"已恢复：{info.label.removeprefix('撤销：')}。", "")
 
     def _say(self, sentence: str, change_uid: str) -> None:
         def take_back() -> None:
             with messages.told(self):
-                keeping.undo(self._need_desk().db, change_uid)
+                later.load("keeping").undo(self._need_desk().db, change_uid)
 
         self._toast.say(sentence, "撤销", take_back if change_uid else None)
 

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from jiaoyan_desktop.settings import FONT_SIZES, THEMES
 
-from .workspace import TABS
+from .tab_table import TABS
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a menu. ``needs``: nothing, a school file, one that may be written, or ``tab:action``."""
+    """One line of a menu. ``needs``: nothing, a school file, one that may be written, or a submenu."""
 
     text: str
     action: str
@@ -53,10 +53,9 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
         "导入",
         (
             Entry("导入表格…", "people:import", "Ctrl+I", needs="write"),
-            Entry("放入老师写的Word教案…", "preparation:import", needs="write"),
+            Entry("导入听课台账…", "observation:import", needs="write"),
         ),
     ),
-    ("打印", (Entry("打印这一页…", "print", "Ctrl+P", needs="tab"), Entry("打印空白表…", "print_blank", needs="tab"))),
     (
         "学校",
         (
@@ -66,7 +65,9 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             Entry("新学期…", "new_term", needs="write"),
             Entry("放假和调休…", "days", needs="write"),
             Entry("作息…", "bells", needs="write"),
-            Entry("县里的要求", "report:requirements"),
+            Entry("县里的要求…", "pack", needs="write"),
+            None,
+            Entry("我是哪位老师…", "person"),
         ),
     ),
     (
@@ -110,11 +111,10 @@ class Menus:
         self.refresh()
 
     def refresh(self) -> None:
-        """Offers what works now; a menu of which nothing works is not shown."""
+        """Offers what works now."""
         for entry, action in self._made:
             if entry.needs != "submenu":
                 action.setEnabled(self._can(entry))
-                action.setVisible(action.isEnabled() or entry.needs in ("file", "write"))
 
     def choose(self, setting: str, value: str) -> None:
         """Ticks the chosen font size or colour."""

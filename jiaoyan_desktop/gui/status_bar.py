@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QStatusBar, QWidget
 
 from . import later, tasks, theme
-from .desk import Desk
 from .first_paint import BY_TAB, focus
 from .widgets.buttons import button
 from .widgets.labels import label
+
+if TYPE_CHECKING:
+    from .desk import Desk
 
 REST_MS = 400
 CLOCK_MS = 60_000

@@ -11,20 +11,13 @@ from . import later, theme
 from .desk import Desk
 from .first_paint import BY_CLICK, focus
 from .header import Header
+from .tab_table import TABS
 from .tabs.base_tab import BaseTab
 from .widgets.panels import note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# Name, text and what it is for; the first one is shown at the start (wording 2).
-TABS = (
-    ("calendar", "学期日历", "CalendarTab", "这学期哪天做什么，活动资料齐不齐"),
-    ("observation", "听课记录", "ObservationTab", "听了谁的课，还该听谁的"),
-    ("preparation", "集体备课", "PreparationTab", "A案到C案怎么一步步改出来的"),
-    ("report", "材料上报", "ReportTab", "县里要什么、还缺什么、报出去没有"),
-    ("people", "教师与课表", "PeopleTab", "谁教什么、什么时候上"),
-)
 READ_ONLY_NOTE = "这个学校文件是只看不改打开的：可以看、可以查、可以生成材料，改动存不进去。"
 
 
