@@ -97,9 +97,9 @@ def soon(records: TermRecords, day: date) -> tuple[Line, ...]:
             continue
         left = (item.happened_on - day).days
         if item.is_joint and 0 <= left <= JOINT_SOON_DAYS:
-            gaps = composition_gaps(records, item)
-            if gaps:
-                lines.append((left, Line(word=_left(left), tone="red", text=gaps[0], record=("Activity", item.uid))))
+            gap = composition_gaps(records, item)
+            if gap:
+                lines.append((left, Line(word=_left(left), tone="red", text=gap, record=("Activity", item.uid))))
                 continue
         if 0 < left <= SOON_DAYS:
             detail = " ".join(filter(None, (weekday_name(item.happened_on.isoweekday()), item.starts, item.place)))

@@ -17,6 +17,8 @@ from .widgets.choice import Choice
 from .widgets.find_box import FindBox
 from .widgets.labels import CutLabel
 
+PICTURES = {"检查": "tick-box", "生成": "parcel", "导入": "import"}  # verb of a primary action -> its picture
+
 
 class Header(QFrame):
     """Follows the desk; the list of what was found is made at the first letter."""
@@ -56,9 +58,10 @@ class Header(QFrame):
         self._primary.setText(text)
         self._primary.setAccessibleName(text)
         self._primary.setToolTip("Ctrl+N")
-        self._primary.setIcon(icons.icon("tick-box" if text.startswith("检查") else "plus", "on_accent"))
+        picture = next((icon for verb, icon in PICTURES.items() if text.startswith(verb)), "plus")
+        self._primary.setIcon(icons.icon(picture, "on_accent"))
         self._primary.setVisible(bool(action))
-        self._primary.setEnabled(not self._desk.db.is_read_only or text.startswith("检查"))
+        self._primary.setEnabled(not self._desk.db.is_read_only or text.startswith(("检查", "生成")))
 
     def _refresh(self) -> None:
         school = self._desk.school

@@ -61,7 +61,8 @@ def new_school(
     files = _files_of(pack_id) if pack_id else {}
     db = Database.create(path)
     try:
-        with db.change("建立学校文件") as change:
+        # A fact: undoing it would leave a file without a school and a term.
+        with db.change("建立学校文件", is_fact=True) as change:
             change.put(school)
             _put_term(change, term, pack_id, files)
     except BaseException:

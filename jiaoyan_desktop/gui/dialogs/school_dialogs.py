@@ -20,6 +20,7 @@ from ..widgets.buttons import button
 from ..widgets.date_field import DateField
 from ..widgets.fields import Choice, NumberField, TextField, TickField
 from ..widgets.form import Form
+from ..widgets.teacher_chooser import TeacherChooser
 from .form_dialog import FormDialog
 
 WEEK_STARTS = [(1, "周一"), (7, "周日")]
@@ -229,9 +230,57 @@ class TermDialog(FormDialog[Term]):
         return made
 
 
+class PackDialog(FormDialog[Term]):
+    """县里的要求: which pack the term has; another one changes every figure and no record (wording 8.28)."""
+
+    def __init__(self, parent: QWidget | None, desk: Desk) -> None:
+        lead = "换一套要求，听课和活动一条不动，清单、应听节数和完成情况按新的要求重新算。"
+        super().__init__(parent, "县里的要求", self._choose, verb="用这一套", lead=lead, width=600)
+        self._desk = desk
+        packs = [(pack.id, pack.title) for pack in setting_up.packs_offered()]
+        self.form.add("pack_id", "选一套", Choice(packs))
+        self.form.fill({"pack_id": desk.term.pack_id})
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, desk: Desk) -> Term | None:
+        """The term with its new pack, or None."""
+        return cls(parent, desk).run()
+
+    def _choose(self, values: dict[str, Any]) -> Term:
+        if not values["pack_id"]:
+            raise UserError("还没有选哪一套。", field="pack_id", cure="请选一套县里的要求。")
+        return setting_up.choose_pack(self._desk.db, self._desk.term, values["pack_id"])
+
+
+class PersonDialog(FormDialog[str]):
+    """Who sits at this computer: 今天 then shows her own lessons. Kept on this computer, not in the school file."""
+
+    def __init__(self, parent: QWidget | None, desk: Desk) -> None:
+        lead = "选好以后，“今天”里会列出您自己的课。只记在这台电脑上。"
+        super().__init__(parent, "我是哪位老师", self._keep, lead=lead, width=480)
+        self._desk = desk
+        teachers = [(item.uid, desk.names.teacher(item.uid)) for item in desk.records.teachers if item.left_on is None]
+        self.form.add("person", "我是", TeacherChooser(lambda: teachers, field="person"))
+        self.form.fill({"person": desk.settings["person"]})
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, desk: Desk) -> str | None:
+        """The teacher's uid (empty for nobody), or None."""
+        chosen = cls(parent, desk).run()
+        if chosen is not None:
+            desk.announcer.announce(frozenset({"Term"}))
+        return chosen
+
+    def _keep(self, values: dict[str, Any]) -> str:
+        self._desk.settings["person"] = values["person"] or ""
+        return self._desk.settings["person"]
+
+
 OPEN: dict[str, Callable[[QWidget | None, Desk], object]] = {
     "school": SchoolDialog.ask,
     "layout": LayoutDialog.ask,
     "term": TermDialog.ask_current,
     "new_term": TermDialog.ask_new,
+    "pack": PackDialog.ask,
+    "person": PersonDialog.ask,
 }

@@ -110,8 +110,7 @@ class JointView(BaseView):
         return row.activity.host_school or (self.desk.school.name if row.activity.is_host else "")
 
     def _receipt(self, row: ActivityRow) -> tuple[str, str]:
-        gaps = composition_gaps(self.desk.records, row.activity)
-        return (f"还缺{len(gaps)}样", "red") if gaps else ("人员齐", "accent")
+        return ("缺人", "red") if composition_gaps(self.desk.records, row.activity) else ("人员齐", "accent")
 
     def _handed_in(self, row: ActivityRow) -> str:
         came = len(own_people(self.desk.records, row.activity, came=True))
@@ -136,8 +135,9 @@ class JointSide(SidePanel):
             found = [person for person in people if person.role == role]
             names = "、".join(self._desk.names.teacher(person.teacher_uid) for person in found)
             self._add_line(*(("有", "accent") if found else ("缺", "red")), f"{role}　{names}")
-        for sentence in composition_gaps(records, activity):
-            self.column.addWidget(label(sentence, "amber", wrap=True))
+        lacking = composition_gaps(records, activity)
+        if lacking:
+            self.column.addWidget(label(lacking, "amber", wrap=True))
         for gap in attendance_gaps(records, self._desk.names, activity, FULL_TIME):
             self.column.addWidget(label(gap.sentence, "amber", wrap=True))
         self._add_heading("听课笔记和心得", "收一份", lambda: self._take_in(activity))

@@ -114,6 +114,8 @@ class TodayView(BaseView):
         self.strip.show_weeks(weeks, today, deadline)
 
     def _add_what_takes_longer(self) -> None:
+        if not self.isVisible():
+            return  # the school was closed meanwhile, or the view will refresh when it comes into sight
         standing = later.load("standing")
         materials = standing.materials_due(self.desk)
         _fill(self._due, [*self._soon, *materials], "这几天没有快到期的事。", self.desk)

@@ -144,6 +144,10 @@ class RecordList(QTableView):
             self.scrollTo(index)
         return True
 
+    def rows(self) -> list[Any]:
+        """All rows as shown, top to bottom."""
+        return self._model.rows()
+
     def selected_rows(self) -> list[Any]:
         """The selected rows, top to bottom."""
         numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
