@@ -1,21 +1,25 @@
-"""Reads 任课分工: a grid of classes and subjects (either way round), or a list of class, subject and teacher."""
+"""Reads 任课分工: a grid of classes and subjects (either way round), a list of classes, or one line per teacher."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..domain.class_names import read_classes
 from ..domain.column_mapping import Corrections, SheetLayout, trimmed
 from ..domain.column_names import ASSIGNMENT_LIST
 from ..domain.glossary import SUBJECTS, subject_name
+from ..domain.teaching_text import names_subject, read_teaching
 from ..domain.text import compact
 from ..errors import UserError
 from .sheets_headers import heading, layout_of, sheet_layout
 from .sheets_model import Cell, Sheet, Workbook, column_letters
-from .sheets_tables import find_table
+from .sheets_tables import Row, find_table
 
-LIST_NEEDS = (("class", "subject", "teacher"),)
+LIST_NEEDS = (("class", "subject", "teacher"), ("teaches", "teacher"))
+_NOTHING = ("", "/", "／", "无", "—", "-")
+_SEVERAL = re.compile(r"[、，,；;至到~\-]|[)）][(（]|年级$")
+_BETWEEN = re.compile(r"[、，,；;/\n]+")
 _LEAST_SUBJECTS = 3
 _NOTHING_SAID: Corrections = {}
 
@@ -27,6 +31,8 @@ class Assigned:
     cell: Cell  # the teacher's name
     school_class: Cell
     subject: str  # standard name
+    is_several: bool = False  # the cell may name several classes: 三（1）、三（2）, 四年级
+    trouble: UserError | None = None  # what she teaches could not be made out
 
 
 @dataclass(frozen=True)
@@ -129,10 +135,35 @@ def _list(sheet: Sheet, said: Corrections) -> AssignmentTable | None:
     if table is None:
         return None
     places: list[Assigned] = []
+    notes = list(table.notes)
     for row in table.rows:
-        written = row.text("subject")
-        places.append(Assigned(row.cell("teacher"), row.cell("class"), subject_name(written) or written))
-    return AssignmentTable(tuple(places), table.title, table.notes)
+        found = _taught(row)
+        places += found
+        if len({item.subject for item in found}) > 1 and not row.has("teaches") and _SEVERAL.search(row.text("class")):
+            notes.append(f"请留意：“{sheet.name}”第{row.number}行写了几个班、几门课，按每个班每门课都教记。")
+    return AssignmentTable(tuple(places), table.title, tuple(notes)) if places else None
+
+
+def _taught(row: Row) -> list[Assigned]:
+    """What one line says: a class and a subject, several of them, or 三1、三2数学，四年级科学 in one cell."""
+    teacher, classes, written = row.cell("teacher"), row.cell("class"), row.text("subject")
+    said = [cell for cell in (row.cell("teaches"), classes) if compact(cell.text) not in _NOTHING]
+    mixed = next((cell for cell in said if cell is not classes or (not written and names_subject(cell.text))), None)
+    if mixed is None:
+        if not said and compact(written) in _NOTHING:
+            return []
+        words = [word for part in _BETWEEN.split(row.cell("subject").lines) if (word := part.strip())]
+        known = [subject_name(word) for word in words]
+        subjects = [item for item in known if item] if all(known) else [subject_name(written) or written]
+        if not written:
+            trouble = UserError("没有写任教学科。", field="subject")
+            return [Assigned(teacher, classes, "", trouble=trouble)]
+        return [Assigned(teacher, classes, subject, is_several=True) for subject in dict.fromkeys(subjects)]
+    try:
+        parts = read_teaching(mixed.lines)
+    except UserError as trouble:
+        return [Assigned(teacher, mixed, "", trouble=trouble)]
+    return [Assigned(teacher, replace(mixed, value=part), subject, is_several=True) for part, subject in parts]
 
 
 def _cell(sheet: Sheet, row: int, place: int) -> Cell:

@@ -11,7 +11,7 @@ from ..domain.text import compact
 from .sheets_headers import Column, Header, Needs, find_header
 from .sheets_model import Cell, Sheet, Workbook, column_letters
 
-_TOTAL = re.compile(r"^(合计|总计|小计|共计|累计|本页小计|本页合计)")
+_TOTAL = re.compile(r"^(合计|总计|小计|共计|累计|本页小计|本页合计)|^.{1,8}(小计|合计|共计|累计)[:：]?$")
 _NOTHING_SAID: Corrections = {}
 _FOOTER = re.compile(
     r"^(注|备注|说明|附|填表说明|填报说明|要求)\s*[:：0-9一二三.．、]"

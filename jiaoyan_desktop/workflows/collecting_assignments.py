@@ -6,7 +6,7 @@ from typing import Any
 
 from ..documents.sheets_assignments import Assigned, read_assignments
 from ..documents.sheets_model import Workbook
-from ..domain.class_names import class_label, read_class
+from ..domain.class_names import class_label, read_class, read_classes
 from ..domain.glossary import SUBJECTS
 from ..domain.names import Match, split_names
 from ..domain.people import SchoolClass, Teacher
@@ -44,15 +44,22 @@ class _Planner:
         self._current = {(item.class_uid, item.subject): item for item in records.assignments if item.ends_on is None}
         self._said: dict[tuple[str, str], tuple[Assigned, Teacher]] = {}
         self._mentioned: set[tuple[str, str]] = set()
-        self._bad_classes: set[tuple[str, int]] = set()
+        self._bad_classes: set[tuple[str, int, str]] = set()
         self._unknown_subjects: set[str] = set()
 
     def plan(self, place: Assigned) -> None:
         """What one place of the table comes to."""
-        written = place.cell.text
-        school_class = self._class_of(place)
-        if school_class is None:
+        if place.trouble is not None:
+            if compact(place.cell.text) not in NO_LESSON:
+                label = "科目" if place.trouble.field == "subject" else "班级"
+                self._builder.mistake(place.school_class, place.trouble.field, label, place.trouble)
+                self._builder.row(place.cell, REFUSED, f"{place.cell.text} {place.school_class.text}".strip())
             return
+        for school_class in self._classes_of(place):
+            self._plan_in(place, school_class)
+
+    def _plan_in(self, place: Assigned, school_class: SchoolClass) -> None:
+        written = place.cell.text
         if compact(written) in NO_LESSON:
             return
         self._mentioned.add((school_class.uid, place.subject))
@@ -88,17 +95,23 @@ class _Planner:
             more = f"等{len(left)}处" if len(left) > 12 else ""
             self._builder.notes.append(f"表里没有写{'、'.join(words)}{more}，原来有老师，没有动。")
 
-    def _class_of(self, place: Assigned) -> SchoolClass | None:
-        cell = place.school_class
+    def _classes_of(self, place: Assigned) -> list[SchoolClass]:
+        """The class of that place, or all that its cell names; none when a person was told why."""
+        cell, existing = place.school_class, self._classes.by_pair
         try:
-            return self._classes.get(read_class(cell.value, self._classes.by_pair, field="class_uid"))
+            if not place.is_several:
+                return [self._classes.get(read_class(cell.value, existing, field="class_uid"))]
+            pairs = read_classes(cell.value, existing, field="class_uid").pairs
+            if not pairs:
+                raise UserError(f"“{cell.text}”还没有班。", cure="先把班级加上，或写明是哪几个班。", field="class_uid")
+            return [self._classes.get(pair) for pair in pairs]
         except UserError as refused:
-            key = (cell.sheet, cell.row)
+            key = (cell.sheet, cell.row, cell.text if place.is_several else "")
             if compact(place.cell.text) not in NO_LESSON and key not in self._bad_classes:
                 self._bad_classes.add(key)
                 self._builder.mistake(cell, "class_uid", "班级", refused)
                 self._builder.row(cell, REFUSED, cell.text or "没有写班级的一行")
-            return None
+            return []
 
     def _teacher_of(self, place: Assigned, school_class: SchoolClass, title: str) -> Teacher | None:
         written = place.cell.text

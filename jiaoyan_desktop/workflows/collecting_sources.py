@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from ..documents.sheets_assignments import read_assignments
+from ..documents.sheets_cards import find_cards
 from ..documents.sheets_headers import Needs
+from ..documents.sheets_ledgers import LEDGER_NEEDS, SHEET_NEEDS, read_ledgers
 from ..documents.sheets_model import Workbook
-from ..documents.sheets_tables import Table, find_tables
+from ..documents.sheets_tables import Table, find_table, find_tables
 from ..documents.sheets_timetable import read_timetable
 from ..domain.column_mapping import ColumnMapping, Corrections, corrections_of
 from ..domain.column_names import OBSERVATIONS, PROGRESS, ROSTER, Columns
@@ -25,19 +27,34 @@ _WANTED = {
 }
 
 
+_PERSONAL = {"gender", "born", "education", "title", "politics", "started_work", "phone", "posts"}
 # Kind of list -> its columns, the field that every line has, and the sets of fields of which one must be there.
 LISTS: dict[str, tuple[Columns, str, Needs]] = {
     "roster": (ROSTER, "name", (("name",),)),
     "progress": (PROGRESS, "week", (("week", "content"),)),
-    "observations": (OBSERVATIONS, "observer", (("observer", "happened_on"),)),
+    "observations": (OBSERVATIONS, "observer", (*LEDGER_NEEDS, *SHEET_NEEDS)),
 }
 
 
 def tables_of(workbook: Workbook, kind: str, said: Corrections) -> list[Table]:
     """The lists of that kind; ``said`` is what a person corrected of their columns."""
+    if kind == "observations":
+        return read_ledgers(workbook, said)
     columns, key, needs = LISTS[kind]
-    tables = find_tables(workbook, columns, key=key, needs=needs, said=said)
-    return [table for table in tables if kind != "roster" or is_roster(table)]
+    if kind == "roster":
+        return _rosters(workbook, said)
+    return find_tables(workbook, columns, key=key, needs=needs, said=said)
+
+
+def _rosters(workbook: Workbook, said: Corrections) -> list[Table]:
+    """Lists and cards, sheet by sheet; where both would do, a card is the closer reading."""
+    columns, key, needs = LISTS["roster"]
+    sheets = [sheet for sheet in workbook.sheets if not sheet.is_hidden]
+    found = [
+        find_cards(sheet, columns, key=key) or find_table(sheet, columns, key=key, needs=needs, said=said)
+        for sheet in sheets
+    ]
+    return [table for table in found if table and is_roster(table)]
 
 
 def kinds_of(workbook: Workbook, mappings: Iterable[ColumnMapping] = ()) -> list[str]:
@@ -50,7 +67,11 @@ def kinds_of(workbook: Workbook, mappings: Iterable[ColumnMapping] = ()) -> list
         "assignments": lambda: read_assignments(workbook, said["assignments"]) is not None,
         "roster": lambda: bool(tables_of(workbook, "roster", said["roster"])),
     }
-    return [kind for kind, test in tests.items() if test()]
+    found = [kind for kind, test in tests.items() if test()]
+    if "roster" in found and _tells_of_people(tables_of(workbook, "roster", said["roster"])):
+        # A roster that also says who teaches where is a roster first.
+        found = sorted(found, key=lambda kind: (kind == "assignments") - (kind == "roster"))
+    return found
 
 
 def not_recognised(workbook: Workbook, kind: str) -> UserError:
@@ -73,3 +94,8 @@ def wrong_term(title: str, term: Term, builder: PlanBuilder) -> None:
 def is_roster(table: Table) -> bool:
     """Whether a list of names says at least two more things of each person."""
     return len({column.field for column in table.columns} - {"order", "note", "name"}) >= 2
+
+
+def _tells_of_people(tables: Iterable[Table]) -> bool:
+    """Whether a list of names says at least two things that only a roster says."""
+    return any(len({column.field for column in table.columns} & _PERSONAL) >= 2 for table in tables)

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from ..documents.sheets_model import Workbook
-from ..documents.sheets_timetable import Lesson, TimetableSheets, read_timetable
+from ..documents.sheets_timetable import TimetableSheets, read_timetable
+from ..documents.sheets_timetable_marks import Lesson
 from ..domain.class_names import class_label, read_class
 from ..domain.dates import date_cn
 from ..domain.glossary import subject_name
@@ -44,7 +45,7 @@ def plan_timetable(records: TermRecords, workbook: Workbook, builder: PlanBuilde
     _plan_bells(records, words, version.effective_from, builder)
     planner = _Planner(records, version, read_week_rules(words), builder)
     # Places that two subjects share come last: who gives the second depends on who is free.
-    for lesson in sorted(found.lessons, key=lambda item: is_shared(read_lesson(item.cell.lines))):
+    for lesson in sorted(found.lessons, key=lambda item: is_shared(read_lesson(_text(item)))):
         planner.plan(lesson)
     planner.finish()
 
@@ -95,7 +96,8 @@ class _Planner:
             (item.class_uid, item.subject): item.teacher_uid for item in records.assignments if item.ends_on is None
         }
         self._slots: dict[Key, tuple[Slot, Lesson]] = {}
-        self._in_file: set[str] = set()  # classes: a page of one class says nothing of the others
+        self._in_file: set[str] = set()  # classes
+        self._teachers_in_file: set[str] = set()  # names as written
         self._seen: set[tuple[str, int, int]] = set()
         self._bad_classes: set[tuple[str, int, int]] = set()
         self._told: set[Key] = set()  # places where 任课分工 was spoken of already
@@ -103,16 +105,24 @@ class _Planner:
 
     def plan(self, lesson: Lesson) -> None:
         """What one place of the table comes to."""
-        text = lesson.cell.lines
-        words = read_lesson(text)
-        school_class = self._class_of(lesson, has_text=words is not None)
+        words = read_lesson(_text(lesson))
+        if lesson.taught_by:
+            self._teachers_in_file.add(lesson.taught_by)
+        has_text = words is not None or bool(lesson.taught_by and lesson.school_class.text)
+        school_class = self._class_of(lesson, has_text=has_text)
         if school_class is None:
             return
-        self._in_file.add(school_class.uid)
+        title = f"{_label(school_class)} {_when(lesson)} {clean_line(_text(lesson)).text} {lesson.taught_by}".strip()
+        if lesson.taught_by:
+            words = self._words_of_teacher(lesson, school_class, words)
+            if words is None:
+                self._builder.row(lesson.cell, REFUSED, title)
+                return
+        else:
+            self._in_file.add(school_class.uid)
         place = (school_class.uid, lesson.weekday, lesson.period)
         if words is None:
             return
-        title = f"{_label(school_class)} {_when(lesson)} {clean_line(text).text}"
         if place in self._seen:
             self._builder.problem(lesson.cell, "period", "节次", MUST, "同一个班的这一节在表里出现了两次。")
             self._builder.row(lesson.cell, REFUSED, title)
@@ -126,7 +136,13 @@ class _Planner:
 
     def finish(self) -> None:
         """What can be said of the whole: places emptied, one teacher in two rooms, lessons that are no subject."""
-        emptied = [slot for key, slot in self._known.items() if key[0] in self._in_file and key[:3] not in self._seen]
+        # A page of one class says nothing of the others, nor a teacher's of what others give.
+        theirs = {found.uid for name in self._teachers_in_file if (found := self._roster.match(name).teacher)}
+        emptied = [
+            slot
+            for key, slot in self._known.items()
+            if (key[0] in self._in_file or slot.teacher_uid in theirs) and key[:3] not in self._seen
+        ]
         for slot in emptied:
             self._builder.remove(slot)
         if emptied:
@@ -149,6 +165,24 @@ class _Planner:
                 self._builder.row(cell, REFUSED, cell.text or "没有写班级的一行")
             return None
 
+    def _words_of_teacher(
+        self, lesson: Lesson, school_class: SchoolClass, words: LessonWords | None
+    ) -> LessonWords | None:
+        """What a place of a teacher's own timetable says; the subject is the one she has in that class if unsaid."""
+        if words is not None:
+            return LessonWords(words.subjects, (lesson.taught_by,))
+        teacher = self._roster.match(lesson.taught_by, class_uid=school_class.uid).teacher
+        subjects = [
+            subject
+            for (class_uid, subject), uid in self._assigned.items()
+            if teacher and (class_uid, uid) == (school_class.uid, teacher.uid)
+        ]
+        if len(subjects) == 1:
+            return LessonWords(((subjects[0], "all"),), (lesson.taught_by,))
+        reason = "没有写是什么课，从任课分工里也看不出来。请把课写上。"
+        self._builder.problem(lesson.cell, "subject", "科目", MUST, reason)
+        return None
+
     def _slots_of(self, lesson: Lesson, school_class: SchoolClass, words: LessonWords) -> list[Slot] | None:
         subjects = self._weeks(lesson, words)
         if subjects is None:
@@ -164,7 +198,7 @@ class _Planner:
             reason = f"一格里写了{len(words.teachers)}位老师，只有{len(subjects)}门课，分不清谁上。"
             self._builder.problem(lesson.cell, "teacher_uid", "任课教师", MUST, reason)
             return None
-        if is_shared(words):
+        if is_shared(words) and not lesson.taught_by:
             teachers = [
                 self._shared(lesson, school_class, subject, parity, teacher)
                 for (subject, parity), teacher in zip(subjects, teachers, strict=True)
@@ -314,6 +348,11 @@ def _key(slot: Slot) -> Key:
 
 def _same_week(one: Slot, other: Slot) -> bool:
     return "all" in (one.parity, other.parity) or one.parity == other.parity
+
+
+def _text(lesson: Lesson) -> str:
+    """What the place says besides the class."""
+    return lesson.cell.lines if lesson.text is None else lesson.text
 
 
 def _label(item: SchoolClass) -> str:

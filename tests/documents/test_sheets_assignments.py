@@ -70,3 +70,34 @@ def test_columns_that_are_no_subject_are_told():
 def test_other_tables_are_none():
     assert read(("姓名", "性别"), ("王秀兰", "女")) is None
     assert read(("语文", "数学", "英语"), (90, 80, 70), (60, 70, 80)) is None
+
+
+def test_one_line_per_teacher_in_one_cell():
+    rows = (("姓名", "任课情况"), ("徐静", "三1、三2数学，四年级科学"), ("校长", None), ("张丽", "三1、三2"))
+    table = read_assignments(a_workbook(a_sheet(*rows)))
+    assert table is not None
+    assert [(item.cell.text, item.school_class.text, item.subject) for item in table.places] == [
+        ("徐静", "三1、三2", "数学"),
+        ("徐静", "四年级", "科学"),
+        ("张丽", "三1、三2", ""),
+    ]
+    assert table.places[2].trouble is not None and "没有写是什么学科" in str(table.places[2].trouble)
+
+
+def test_one_line_per_teacher_in_two_columns():
+    rows = (
+        ("姓名", "任教学科", "任教班级"),
+        ("徐静", "数学、科学", "三1"),
+        ("张丽", "语文、书法", "三1、三2"),
+        ("李明", None, "三1体育"),
+        ("王强", None, "三2"),
+    )
+    table = read_assignments(a_workbook(a_sheet(*rows)))
+    assert table is not None
+    assert [(item.cell.text, item.school_class.text, item.subject) for item in table.places] == [
+        *[("徐静", "三1", "数学"), ("徐静", "三1", "科学")],
+        *[("张丽", "三1、三2", "语文"), ("张丽", "三1、三2", "书法")],
+        *[("李明", "三1", "体育"), ("王强", "三2", "")],
+    ]
+    assert table.places[-1].trouble is not None
+    assert table.notes == ("请留意：“表”第3行写了几个班、几门课，按每个班每门课都教记。",)

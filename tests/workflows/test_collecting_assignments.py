@@ -94,3 +94,16 @@ def test_a_list_with_a_subject_of_the_schools_own():
     found = plan(*rows, head=("班级", "学科", "任课教师"))
     assert made(found) == {("心理", SUN.uid), ("数学", XU.uid)}
     assert told(found) == [(2, "subject", "请留意")]
+
+
+def test_a_line_per_teacher_with_whole_grades_and_what_is_unclear():
+    people = (a_teacher("徐静", "数学"), a_teacher("张丽", "语文"), a_teacher("李明", "体育"))
+    school = term_records(teachers=people, classes=(a_class(3, 1), a_class(4, 1), a_class(4, 2)))
+    rows = (("姓名", "任课情况"), ("徐静", "三1数学，四年级科学"), ("张丽", "三1、四1"), ("李明", "五年级体育"))
+    found = plan_of(school, "assignments", a_sheet(*rows))
+    made = {(item.class_uid, item.subject) for item in found.puts if isinstance(item, Assignment)}
+    first, *fourth = (item.uid for item in school.classes)
+    assert made == {(first, "数学"), *((uid, "科学") for uid in fourth)}
+    assert told(found) == [(3, "subject", "必须改"), (4, "class_uid", "必须改")]
+    assert found.problems[1].reason == "“五年级”还没有班。先把班级加上，或写明是哪几个班。"
+    assert found.counts["refused"] == 2
