@@ -26,7 +26,7 @@ class ConfirmDialog(FormDialog[Confirmation]):
         self.form.add("kind", "情况", Choice(kinds, width=180))
         self.form.add("by", "谁看的", TextField(width=180), needed=True)
         self.form.add("note", "说明", LongText("不涉及的要写原因，例如：没有二年级", lines=3))
-        self.form.fill({"by": desk.settings["person"]})
+        self.form.fill({"by": desk.names.teacher(desk.settings["person"])})
 
     @classmethod
     def ask(
@@ -43,7 +43,6 @@ class ConfirmDialog(FormDialog[Confirmation]):
             raise UserError("还没有写是谁看的。", field="by", cure="写上名字就能确认。")
         if values["kind"] == "not_applicable" and not values["note"]:
             raise UserError("不涉及的要写明原因。", field="note", cure="例如：没有二年级。")
-        self._desk.settings["person"] = values["by"]
         return reporting_edits.confirm(
             self._desk.db,
             self._desk.term.uid,
