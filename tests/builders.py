@@ -11,7 +11,7 @@ from jiaoyan_desktop.domain.pack import Pack, Rule
 from jiaoyan_desktop.domain.people import Post, School, SchoolClass, Teacher
 from jiaoyan_desktop.domain.term import Term
 from jiaoyan_desktop.domain.term_records import TermRecords
-from jiaoyan_desktop.domain.timetable import Assignment, Slot, Timetable
+from jiaoyan_desktop.domain.timetable import Assignment, Progress, Slot, Timetable
 
 
 def a_school(name: str = "清水酄乡中心小学", **values: Any) -> School:
@@ -138,3 +138,18 @@ def an_activity(title: str = "语文组教研", happened_on: date | None = date(
 def a_participant(activity: Activity, teacher: Teacher | None = None, **values: Any) -> Participant:
     """One person who came; a guest where no teacher is given."""
     return Participant(**{"activity_uid": activity.uid, "teacher_uid": teacher.uid if teacher else None, **values})
+
+
+def a_progress(content: str = "古诗三首", grade: int = 4, subject: str = "语文", **values: Any) -> Progress:
+    """One line of a weekly progress table, of the fifth week."""
+    return Progress(
+        **{
+            "term_uid": "term",
+            "grade": grade,
+            "subject": subject,
+            "first_week": 5,
+            "last_week": 5,
+            "content": content,
+            **values,
+        }
+    )

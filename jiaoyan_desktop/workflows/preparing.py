@@ -54,14 +54,25 @@ class Weight:
 
 
 def begin(
-    db: Database, study: LessonStudy, sections: Sequence[Section] = (), *, today: Today = date.today
+    db: Database,
+    study: LessonStudy,
+    sections: Sequence[Section] = (),
+    *,
+    file: tuple[bytes, str] | None = None,
+    today: Today = date.today,
 ) -> LessonStudy:
-    """Keeps a new lesson study; with ``sections`` its A draft is begun in the same change. Returns it as stored."""
+    """Keeps a new lesson study; with ``sections`` its A draft is begun in the same change. Returns it as stored.
+
+    ``file`` is the teacher's own Word file and its media type, kept as is.
+    """
     study = _tidy(study.but(school_uid=study.school_uid or own_school(db).uid))
     with db.change(f"新建课例：{study.topic}") as change:
         saved = change.put(study)
         if sections:
-            born = drafts.begin(saved, _tidy_sections(sections), author_uid=saved.lead_uid, on=today())
+            original = change.add_blob(*file) if file else ""
+            born = drafts.begin(
+                saved, _tidy_sections(sections), author_uid=saved.lead_uid, on=today(), original=original
+            )
             _put(change, born)
     return saved
 
@@ -153,9 +164,13 @@ def write(
     note: str = "",
     as_new: bool = False,
     state: str = "",
+    file: tuple[bytes, str] | None = None,
     today: Today = date.today,
 ) -> DraftRevision:
-    """Keeps the text of a draft: in its latest revision while that is free, else in a new one (domain scenario 19)."""
+    """Keeps the text of a draft: in its latest revision while that is free, else in a new one (domain scenario 19).
+
+    ``file`` is the teacher's own Word file and its media type, kept as is.
+    """
     draft = db.need(Draft, draft_uid)
     before = latest(db, draft_uid)
     after = drafts.edit(before, _tidy_sections(sections), on=today(), note=clean(note).text, as_new=as_new)
@@ -164,6 +179,8 @@ def write(
     with db.change(f"写{draft_name(db, draft)}{number}：{study.topic}") as change:
         if state and draft.state != "taught" and state != draft.state:
             change.put(draft.but(state=state))
+        if file:
+            after = after.but(original=change.add_blob(*file))
         return change.put(after)
 
 
