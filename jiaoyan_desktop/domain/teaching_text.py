@@ -1,4 +1,4 @@
-"""What a teacher teaches, written in one cell: 三1、三2数学，四年级科学; 语文：三（1）、三（2）; also a class inside a lesson."""
+"""What a teacher teaches, in one cell: 三1、三2数学，四年级科学; 语文：三（1）; and the class inside a lesson."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def names_subject(text: str) -> bool:
 
 
 def split_class(text: str) -> tuple[str, str]:
-    """(the class or classes as written, the rest of a lesson): 三（1）班 数学 -> (三（1）班, 数学); ("", text) without."""
+    """(class or classes as written, the rest of a lesson): 三（1）班 数学 -> (三（1）班, 数学); ("", text) without."""
     found = _CLASSES.search(text)
     if found is None:
         return "", text

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
+from jiaoyan_desktop.documents.sheets import read_workbook
 from jiaoyan_desktop.domain.people import Teacher
-from jiaoyan_desktop.gui import tasks
+from jiaoyan_desktop.gui import messages, tasks
 from jiaoyan_desktop.gui.dialogs.import_dialog import ImportDialog
 from tests.documents.sheet_files import write_xlsx
 from tests.workflows.collecting_kit import SAMPLE_FILES, SAMPLES
@@ -30,7 +31,8 @@ def opened(qtbot, desk):
 
 
 def press(dialog, text):
-    """Clicks the button of that text."""
+    """Clicks the button of that text, once the layout has shown it."""
+    QApplication.processEvents()
     (found,) = [made for made in dialog.findChildren(QPushButton) if made.text() == text and made.isVisible()]
     found.click()
 
@@ -104,3 +106,38 @@ def choose(box, value):
     """As a person does: the value, and that it was chosen."""
     box.set_value(value)
     box.edited.emit()
+
+
+def test_problems_are_filtered_and_saved_as_shown(opened, tmp_path, monkeypatch):
+    lines = [("王秀兰", "女", "语文", "1.38E+10"), ("", "男", "数学", "13845500009"), ("陈志强", "甲", "数学", "")]
+    dialog = opened(write_xlsx(tmp_path / "花名册.xlsx", [HEAD, *lines]))
+    page = dialog._problems
+    assert dialog._parts.key() == "problems" and shown(page) == ["姓名", "联系电话", "性别"]
+    choose_filter(page, "level", "请留意")
+    assert shown(page) == ["联系电话", "性别"]
+    choose_filter(page, "label", "性别")
+    assert shown(page) == ["性别"]
+    target = tmp_path / "发回去.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    said: list[str] = []
+    monkeypatch.setattr(messages, "tell", lambda _parent, what, _advice: said.append(what))
+    press(dialog, "存成Excel发回去改")
+    assert said == ["1处已存成“发回去.xlsx”。"]
+    (sheet,) = read_workbook(target).sheets
+    assert [sheet.text(4, column) for column in (3, 4, 5)] == ["B4", "性别", "甲"]
+    page.bar.find_box.setText("没有这样的字")
+    page.bar.changed.emit()
+    assert shown(page) == []
+    again = opened(write_xlsx(tmp_path / "又一份.xlsx", [HEAD, *lines]))
+    assert len(shown(again._problems)) == 3
+
+
+def shown(page):
+    """The columns of the problems in sight, top to bottom."""
+    return [line.problem.label for line in page.list.model().rows()]
+
+
+def choose_filter(page, key, value):
+    box = page.bar._filters[key]
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())

@@ -10,8 +10,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jiaoyan_desktop import paths
-from jiaoyan_desktop.domain.reconciling import reconcile, reconciling_day
 from jiaoyan_desktop.domain.column_mapping import ColumnMapping, forgotten, read_mappings, remembered
+from jiaoyan_desktop.domain.reconciling import reconcile, reconciling_day
 from jiaoyan_desktop.errors import StorageTrouble, UserError
 from jiaoyan_desktop.workflows import collecting
 from jiaoyan_desktop.workflows.collecting_look import Look, look
@@ -19,14 +19,15 @@ from jiaoyan_desktop.workflows.collecting_plan import KINDS, STATE_WORDS, UNCHAN
 
 from .. import messages, tasks, theme
 from ..desk import Desk
-from ..models.import_rows import preview_lines, problem_lines, problems_model, rows_model
+from ..models.import_rows import preview_lines, rows_model
 from ..widgets.buttons import Segments, button
 from ..widgets.fields import Choice
 from ..widgets.labels import label
 from ..widgets.notices import ProgressStrip
-from ..widgets.panels import EmptyPage, clear, note
+from ..widgets.panels import clear, note
 from ..widgets.record_list import RecordList
 from .import_mapping import MappingPage
+from .import_problems import ProblemsPage
 
 _KINDS = [(key, words[0]) for key, words in KINDS.items()]
 _NO_KIND = ("", "选一下是哪种表")
@@ -57,19 +58,12 @@ class ImportDialog(QDialog):
         self._parts = Segments([("rows", "每一行"), ("problems", "要看一下的"), ("mapping", "对应关系")])
         self._parts.chosen.connect(self._show_part)
         self._rows = RecordList("import_rows", rows_model(), desk.settings, label="每一行会怎样")
-        self._problems = RecordList(
-            "import_problems",
-            problems_model(),
-            desk.settings,
-            totals=lambda rows: f"共 {len(rows)} 处",
-            label="要看一下的",
-        )
-        self._calm = EmptyPage("每一行都看懂了，没有要看一下的。", icon="check")
+        self._problems = ProblemsPage(desk.settings)
         self._stack = QStackedWidget()
         self._mapping = MappingPage()
         self._mapping.corrected.connect(self._on_corrected)
         self._mapping.reset.connect(self._on_reset)
-        for page in (self._rows, self._problems, self._calm, self._mapping):
+        for page in (self._rows, self._problems, self._mapping):
             self._stack.addWidget(page)
         self._strip = ProgressStrip()
         self._apply_button = button("导入", role="primary", on_click=self._apply)
@@ -197,7 +191,7 @@ class ImportDialog(QDialog):
         plan = self._plan
         self._show_offer()
         self._rows.set_rows(preview_lines(plan) if plan else [])
-        self._problems.set_rows(problem_lines(plan) if plan else [])
+        self._problems.show_plan(plan)
         self._apply_button.setEnabled(plan is not None and not plan.is_empty)
         self._parts.setVisible(plan is not None or self._part() == "mapping")
         self._notes.setVisible(plan is not None and bool(plan.notes))
@@ -232,8 +226,7 @@ class ImportDialog(QDialog):
         elif key == "rows":
             self._stack.setCurrentWidget(self._rows)
         else:
-            has_any = self._plan is not None and bool(self._plan.problems)
-            self._stack.setCurrentWidget(self._problems if has_any else self._calm)
+            self._stack.setCurrentWidget(self._problems)
 
     def _apply(self) -> None:
         if self._plan is None or self._plan.is_empty:
