@@ -126,6 +126,7 @@ RECORD_NAMES = {
     "Timetable": "课程表",
     "Slot": "课程表格",
     "Progress": "周进度",
+    "Substitution": "调课代课",
     "Observation": "听课记录",
     "LessonStudy": "课例",
     "Draft": "教案稿",

@@ -1,4 +1,4 @@
-"""TermLessons: who teaches what, where and when, by the timetable version, school week and 作息 in force on a date."""
+"""TermLessons: who teaches what and when, by the timetable version, school week, 作息 and 调课代课 of a date."""
 
 from __future__ import annotations
 
@@ -8,25 +8,14 @@ from datetime import date
 from typing import TypeVar
 
 from .calendar import SchoolCalendar
+from .lesson import Lesson
 from .naming import plain_date
+from .substituting import Register
 from .term import BellSchedule, Period
 from .term_records import TermRecords
 from .timetable import Assignment, Progress, Slot, Timetable
 
 _Version = TypeVar("_Version", Timetable, BellSchedule)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lesson:
-    """One lesson of one class; ``teacher_uid`` is None where neither timetable nor 任课分工 knows the teacher."""
-
-    class_uid: str
-    subject: str
-    teacher_uid: str | None
-    weekday: int
-    period: int
-    parity: str = "all"
-    slot_uid: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +55,7 @@ class TermLessons:
         self._progress: dict[tuple[int, str], list[Progress]] = defaultdict(list)
         for line in records.progress:
             self._progress[line.grade, line.subject].append(line)
+        self.register = Register(records.substitutions)
         self._on_cache: dict[date, tuple[Lesson, ...]] = {}
 
     def timetable_on(self, day: date) -> Timetable | None:
@@ -85,13 +75,20 @@ class TermLessons:
         return next((item for item in self._periods(day) if item.starts > clock), None)
 
     def on(self, day: date, weekday: int | None = None) -> tuple[Lesson, ...]:
-        """All lessons of a day in order of periods; ``weekday`` stands in where the calendar cannot say it."""
+        """All lessons of a day as they are really given, 调课代课 included, in order of periods.
+
+        ``weekday`` stands in where the calendar cannot say it.
+        """
         if weekday is not None:
-            return self._lessons(day, weekday)
+            return self.register.applied(day, self._lessons(day, weekday))
         if day not in self._on_cache:
-            follows = self.calendar.timetable_weekday(day)
-            self._on_cache[day] = self._lessons(day, follows) if follows else ()
+            self._on_cache[day] = self.register.applied(day, self.planned_on(day))
         return self._on_cache[day]
+
+    def planned_on(self, day: date) -> tuple[Lesson, ...]:
+        """The lessons of a day by the timetable alone, without the register of 调课代课."""
+        follows = self.calendar.timetable_weekday(day)
+        return self._lessons(day, follows) if follows else ()
 
     def at(self, day: date, period: int, weekday: int | None = None) -> tuple[Lesson, ...]:
         """The lessons being given in one period of a day."""

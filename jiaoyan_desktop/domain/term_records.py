@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # whoever reads a kind of record loads it; the first look at 
     from .people import Group, Membership, Post, School, SchoolClass, Teacher
     from .preparation import Comment, Draft, DraftRevision, LessonStudy, Reflection
     from .reporting import Answer, Confirmation
+    from .substitution import Substitution
     from .term import BellSchedule, CalendarDay, Term
     from .timetable import Assignment, Progress, Slot, Timetable
 
@@ -35,6 +36,7 @@ class TermRecords:
     timetables: tuple[Timetable, ...] = ()
     slots: tuple[Slot, ...] = ()
     progress: tuple[Progress, ...] = ()
+    substitutions: tuple[Substitution, ...] = ()
     observations: tuple[Observation, ...] = ()
     studies: tuple[LessonStudy, ...] = ()
     drafts: tuple[Draft, ...] = ()

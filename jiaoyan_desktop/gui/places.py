@@ -14,6 +14,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "Timetable": ("people", "timetable"),
     "Slot": ("people", "timetable"),
     "Progress": ("people", "progress"),
+    "Substitution": ("people", "substitutions"),
     "Observation": ("observation", "list"),
     "LessonStudy": ("preparation", "studies"),
     "Draft": ("preparation", "drafts"),

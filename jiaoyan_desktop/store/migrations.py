@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from . import schema_0001
+from . import schema_0001, schema_0002
 from .schema import remake_triggers
 
 SET_NAME = "jiaoyan"
@@ -22,7 +22,14 @@ def _m0001_first_schema(connection: sqlite3.Connection) -> None:
     _statements(connection, schema_0001.SQL)
 
 
-STEPS: tuple[tuple[str, Callable[[sqlite3.Connection], None]], ...] = (("m0001_first_schema", _m0001_first_schema),)
+def _m0002_substitutions(connection: sqlite3.Connection) -> None:
+    _statements(connection, schema_0002.SQL)
+
+
+STEPS: tuple[tuple[str, Callable[[sqlite3.Connection], None]], ...] = (
+    ("m0001_first_schema", _m0001_first_schema),
+    ("m0002_substitutions", _m0002_substitutions),
+)
 
 
 def applied(connection: sqlite3.Connection) -> list[str]:

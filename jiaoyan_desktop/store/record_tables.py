@@ -8,6 +8,7 @@ from ..domain.people import Group, Membership, Post, School, SchoolClass, Teache
 from ..domain.preparation import Comment, Draft, DraftRevision, LessonStudy, Reflection
 from ..domain.records import Record
 from ..domain.reporting import Answer, Confirmation, Export, Overlay, PackFile
+from ..domain.substitution import Substitution
 from ..domain.term import BellSchedule, CalendarDay, Term
 from ..domain.timetable import Assignment, Progress, Slot, Timetable
 from .schema import table_of
@@ -42,6 +43,7 @@ _KINDS: tuple[type[Record], ...] = (
     Overlay,
     PackFile,
     Export,
+    Substitution,
 )
 TABLES: dict[type[Record], str] = {kind: table_of(kind) for kind in _KINDS}
 RECORDS: dict[str, type[Record]] = {table: record for record, table in TABLES.items()}

@@ -38,6 +38,7 @@ TABLE_NAMES = {  # record class -> table; by name, so that opening a file loads 
     "Overlay": "overlay",
     "PackFile": "pack_file",
     "Export": "export",
+    "Substitution": "substitution",
 }
 CLASS_NAMES = {table: name for name, table in TABLE_NAMES.items()}
 BOOKKEEPING = ("change", "row_history", "open_change", "blob", "recovery")

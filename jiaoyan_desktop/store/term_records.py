@@ -8,6 +8,7 @@ from ..domain.people import Group, Membership, Post, School, SchoolClass, Teache
 from ..domain.preparation import Comment, Draft, DraftRevision, LessonStudy, Reflection
 from ..domain.records import Record
 from ..domain.reporting import Answer, Confirmation
+from ..domain.substitution import Substitution
 from ..domain.term import BellSchedule, CalendarDay, Term
 from ..domain.term_records import TermRecords
 from ..domain.timetable import Assignment, Progress, Slot, Timetable
@@ -65,6 +66,7 @@ def load(db: Database, term_uid: str) -> TermRecords:
         timetables=of_term(Timetable, "effective_from"),
         slots=through(Slot, "timetable", "timetable_uid", "class_uid, weekday, period, parity"),
         progress=of_term(Progress, "grade, subject, first_week"),
+        substitutions=of_term(Substitution, "day, period, rowid"),
         observations=of_term(Observation, "happened_on, period, rowid"),
         studies=of_term(LessonStudy, "planned_on, rowid"),
         drafts=through(Draft, "lesson_study", "lesson_study_uid", "stage, rowid"),

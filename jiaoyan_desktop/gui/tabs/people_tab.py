@@ -1,4 +1,4 @@
-"""教师与课表: who teaches what and when, in six views."""
+"""教师与课表: who teaches what and when, in seven views."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from .people_assignments import AssignmentsView
 from .people_groups import GroupsView
 from .people_progress import ProgressView
 from .people_reconcile import ReconcileView
+from .people_substitutions import SubstitutionsView
 from .people_teachers import TeachersView
 from .people_timetable import TimetableView
 
@@ -36,10 +37,11 @@ class PeopleTab(BaseTab):
         ("timetable", "课程表"),
         ("progress", "周进度"),
         ("reconcile", "三表对账"),
+        ("substitutions", "调课代课"),
         ("groups", "教研组与备课组"),
     )
     primary = ("添加教师", "new")
-    restores: ClassVar[frozenset[str]] = frozenset({"Teacher", "Progress"})
+    restores: ClassVar[frozenset[str]] = frozenset({"Teacher", "Progress", "Substitution"})
 
     def __init__(self, desk: Desk) -> None:
         self._tools: tuple[QPushButton, QPushButton] | None = None
@@ -55,13 +57,14 @@ class PeopleTab(BaseTab):
         self.on_view_shown(self.segments.key())
 
     def make_view(self, key: str) -> BaseView:
-        """The six views."""
+        """The seven views."""
         made = {
             "teachers": TeachersView,
             "assignments": AssignmentsView,
             "timetable": TimetableView,
             "progress": ProgressView,
             "reconcile": ReconcileView,
+            "substitutions": SubstitutionsView,
             "groups": GroupsView,
         }
         return made[key](self.desk)
@@ -81,6 +84,7 @@ class PeopleTab(BaseTab):
             "assignments": "添加班级",
             "timetable": "新的一版",
             "progress": "添加一周",
+            "substitutions": "登记调课代课",
             "groups": "添加一个组",
         }.get(key, "")
         add.setText(verb)
@@ -91,15 +95,18 @@ class PeopleTab(BaseTab):
     def restore(self, key: str, payload: dict[str, Any]) -> None:
         """Typing that a crash left behind goes back into its dialog."""
         kind, _, uid = key.partition(":")
-        shown = self.show_view("teachers" if kind == "Teacher" else "progress")
-        assert isinstance(shown, TeachersView | ProgressView)
+        views = {"Teacher": "teachers", "Progress": "progress", "Substitution": "substitutions"}
+        shown = self.show_view(views[kind])
+        assert isinstance(shown, TeachersView | ProgressView | SubstitutionsView)
         shown.restore(uid, payload)
 
     def _add(self) -> None:
         shown = self.view()
         if isinstance(shown, ReconcileView):
             shown = self.show_view("teachers")  # nothing is added there, and the header's button says 添加教师
-        assert isinstance(shown, TeachersView | AssignmentsView | TimetableView | ProgressView | GroupsView)
+        assert isinstance(
+            shown, TeachersView | AssignmentsView | TimetableView | ProgressView | SubstitutionsView | GroupsView
+        )
         shown.add()
 
     def _import_any(self) -> None:
