@@ -48,7 +48,7 @@ class DayMarks:
         heard = self._heard[day]
         if heard:
             lessons = sum(item.lesson_count for item in heard)
-            marks.append(Mark(f"听课 {lessons} 节", "accent", ("Observation", heard[0].uid)))
+            marks.append(Mark(f"听课{lessons}节", "accent", ("Observation", heard[0].uid)))
         return tuple(marks)
 
 

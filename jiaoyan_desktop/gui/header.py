@@ -58,6 +58,7 @@ class Header(QFrame):
         self._primary.setText(text)
         self._primary.setAccessibleName(text)
         self._primary.setToolTip("Ctrl+N")
+        self._primary.setProperty("shortcut", "Ctrl+N")  # after the text, which takes an older one away
         picture = next((icon for verb, icon in PICTURES.items() if text.startswith(verb)), "plus")
         self._primary.setIcon(icons.icon(picture, "on_accent"))
         self._primary.setVisible(bool(action))

@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(f"{desk.school.name} - {TITLE}")
             self.workspace.show_place(*place)
             self.setCentralWidget(self.workspace)
-            self.workspace.setFocus()
+            QTimer.singleShot(0, self.workspace, self.workspace.setFocus)  # once it is shown
         self._status.follow(desk)
         self._menus.refresh()
 

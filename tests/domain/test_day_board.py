@@ -159,7 +159,7 @@ def test_marks_of_a_day_lead_to_their_records():
     assert [(mark.word, mark.record) for mark in marks] == [
         ("材料截止", ("Material", "")),
         ("语文组教研", ("Activity", held.uid)),
-        ("听课 2 节", ("Observation", heard.uid)),
+        ("听课2节", ("Observation", heard.uid)),
     ]
 
 

@@ -55,7 +55,16 @@ def add(desk, title="语文组教研", day: date | None = TODAY, **values) -> Ac
     return planning.save_activity(desk.db, item)
 
 
-def test_today_says_when_there_is_nothing(qtbot, desk):
+def test_today_of_a_new_file_gives_the_first_steps(qtbot, desk):
+    view = shown(qtbot, TodayView(desk))
+    assert "学校文件建好了。照这几步来，做到哪步都可以先停下。" in texts(view.day)
+    asked = []
+    desk.asked_to_do.connect(lambda *action: asked.append(action))
+    press(view.day, "选一套要求")
+    assert asked == [("calendar", "choose_pack")]
+
+
+def test_today_says_when_there_is_nothing(qtbot, desk, teachers):
     view = shown(qtbot, TodayView(desk))
     assert "今天没有安排。这一周也没有别的安排了。" in texts(view.day)
     assert "到今天为止，该记的都记齐了。" in texts(view.lacks)

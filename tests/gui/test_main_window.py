@@ -2,78 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
-import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from jiaoyan_desktop import app as program
 from jiaoyan_desktop.domain.activity import Activity
 from jiaoyan_desktop.domain.people import School
 from jiaoyan_desktop.domain.term import Term
-from jiaoyan_desktop.errors import StorageTrouble, UserError
-from jiaoyan_desktop.gui import find_everything, later, messages, opening, tasks
-from jiaoyan_desktop.gui.dialogs import changes_dialog
-from jiaoyan_desktop.gui.dialogs.backup_dialog import OfferDialog
-from jiaoyan_desktop.gui.main_window import MainWindow
+from jiaoyan_desktop.errors import UserError
+from jiaoyan_desktop.gui import find_everything, later, tasks
 from jiaoyan_desktop.gui.menus import MENUS
 from jiaoyan_desktop.gui.start_page import StartPage
 from jiaoyan_desktop.gui.widgets.lines import LEADS
 from jiaoyan_desktop.gui.workspace import TABS, tab_class
-from jiaoyan_desktop.settings import Settings
-from jiaoyan_desktop.store.database import Database
-from jiaoyan_desktop.workflows import backing_up, keeping, planning, setting_up
+from jiaoyan_desktop.workflows import keeping, setting_up
 
 TODAY = date(2025, 4, 8)
-
-
-@pytest.fixture
-def path(tmp_path):
-    target = tmp_path / "学校.jiaoyan"
-    setting_up.new_school(
-        target,
-        name="清水酄乡中心小学",
-        starts_on=date(2025, 3, 1),
-        ends_on=date(2025, 6, 30),
-        first_week_on=date(2025, 3, 3),
-    ).close()
-    return target
-
-
-@pytest.fixture
-def window(qtbot, look, tmp_path):
-    made = MainWindow(Settings(tmp_path / "settings.json"), today=lambda: TODAY)
-    made.start()
-    made.show()
-    yield made
-    made.close_school()
-    made.close()
-    qtbot.waitUntil(tasks.are_idle)
-    made.deleteLater()
-
-
-@pytest.fixture
-def asked(monkeypatch):
-    """The questions put to the person; ``answers`` are given in order, None when there are no more."""
-    found: list[tuple[str, str]] = []
-    answers: list[str] = []
-
-    def ask(parent, what, advice="", *, choices, danger=False):
-        found.append((what, advice))
-        answer = answers.pop(0) if answers else None
-        assert answer is None or answer in choices
-        return answer
-
-    monkeypatch.setattr(messages, "ask", ask)
-    monkeypatch.setattr(messages, "tell", lambda parent, what, advice="": found.append((what, advice)))
-    ask.found, ask.answers = found, answers  # type: ignore[attr-defined]
-    return ask
-
-
-def add_activity(window, title="语文组教研") -> Activity:
-    desk = window.desk
-    item = Activity(term_uid=desk.term.uid, kind="主题教研", title=title, happened_on=TODAY)
-    return planning.save_activity(desk.db, item)
 
 
 def test_it_begins_with_the_first_page(window):
@@ -121,6 +76,38 @@ def test_every_tab_opens_and_its_primary_action_is_one_of_its_own(window, path):
             assert window.workspace.shown() == (name, key)
 
 
+def nameless(window) -> list[str]:
+    """Controls in sight that a screen reader could only call a button or a field."""
+    kinds = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView, QAbstractSpinBox)
+    found = []
+    for item in window.findChildren(QWidget):
+        # What stands inside a field or a list, its scroll bars and clear buttons, is Qt's own.
+        is_inner = isinstance(item.parent(), QComboBox | QAbstractSpinBox | QAbstractItemView | QLineEdit)
+        if isinstance(item, kinds) and item.isVisibleTo(window) and not is_inner:
+            text = item.text() if isinstance(item, QAbstractButton) else ""
+            if not (item.accessibleName() or text):
+                found.append(f"{type(item).__name__} in {type(item.parent()).__name__}")
+    return found
+
+
+def test_every_control_has_a_name_for_a_screen_reader(window, path):
+    assert nameless(window) == []
+    window.open(str(path))
+    for name, *_ in TABS:
+        for key, _ in window.workspace.show_tab(name).views:
+            window.workspace.show_place(name, key)
+            assert nameless(window) == [], (name, key)
+
+
+def test_ctrl_n_starts_the_primary_action(window, path, qtbot, monkeypatch):
+    window.open(str(path))
+    done = []
+    window.workspace.tab().actions["new"] = lambda: done.append(True)
+    assert window.workspace.header._primary.shortcut().toString() == "Ctrl+N"
+    window.workspace.header._primary.click()
+    assert done == [True]
+
+
 def test_every_module_that_comes_later_is_there():
     for name in later.MODULES:
         assert later.load(name).__doc__
@@ -133,7 +120,7 @@ def test_nothing_of_a_school_is_offered_while_none_is_open(window):
     assert not {"undo", "back_up", "find", "people:import"} & enabled
 
 
-def test_undo_and_redo_say_what_they_did(window, path):
+def test_undo_and_redo_say_what_they_did(window, path, add_activity):
     window.open(str(path))
     add_activity(window)
     window.act("undo")
@@ -182,163 +169,10 @@ def test_the_term_chooser_turns_every_screen(window, path):
     assert desk.term.name == "2025年春季学期"
 
 
-# -- faults at opening -------------------------------------------------------------------------------------------------
-
-
-def test_a_file_open_elsewhere_can_be_looked_at(window, path, asked):
-    with Database.open(path):
-        asked.answers[:] = [opening.AGAIN, opening.ONLY_LOOK]
-        assert window.open(str(path))
-    assert "两边同时写会乱" in asked.found[0][0]
-    assert window.desk.db.is_read_only
-    texts = [item.text() for item in window.workspace.findChildren(QLabel)]
-    assert any("只看不改" in text for text in texts)
-    assert not window.workspace.header._primary.isEnabled()
-
-
-def test_what_is_changed_while_only_looking_is_told(window, path, asked):
-    with Database.open(path):
-        asked.answers[:] = [opening.ONLY_LOOK]
-        window.open(str(path))
-    with messages.told(window) as outcome:
-        add_activity(window)
-    assert isinstance(outcome.trouble, StorageTrouble)
-    assert not outcome.ok
-
-
-def test_a_lock_left_by_another_computer_is_taken_over_when_a_person_says_so(window, path, asked):
-    lock = path.with_name(path.name + ".lock")
-    lock.write_text('{"machine": "教导处", "person": "韩立新", "process": 1, "since": "2025-04-08T08:12"}', "utf-8")
-    asked.answers[:] = [opening.TAKE_OVER]
-    assert window.open(str(path))
-    assert "“教导处”那台电脑上开着（韩立新，08:12起）" in asked.found[0][0]
-    assert not window.desk.db.is_read_only
-
-
-@pytest.mark.parametrize("content", [b"", b"\0" * 4096])
-def test_a_damaged_file_is_never_started_over(window, path, asked, content):
-    path.write_bytes(content)
-    assert not window.open(str(path))
-    assert "原文件一点没动" in asked.found[0][0]
-    assert path.read_bytes() == content
-    assert isinstance(window.centralWidget(), StartPage)
-
-
-def test_a_damaged_file_comes_back_from_the_backup_of_this_computer(window, path, asked, monkeypatch):
-    window.open(str(path))
-    add_activity(window)
-    wanted = backing_up.daily_rung_due(window.desk.db, datetime.now())
-    assert wanted is not None
-    backing_up.make_daily_rung(*wanted)
-    window.close_school()
-    path.write_bytes(b"\0" * 4096)
-    monkeypatch.setattr(OfferDialog, "ask", lambda parent, offers, look_into: offers[0])
-    asked.answers[:] = [opening.TAKE_BACK]
-    assert window.open(str(path))
-    assert "最近一份查过的备份是今天" in asked.found[0][1]
-    assert window.desk.db.count(Activity) == 1
-
-
-def test_a_file_that_is_no_school_is_left_alone(window, path, asked):
-    path.write_bytes(b"PK\x03\x04" + b"x" * 300)
-    assert not window.open(str(path))
-    assert "不是学校文件" in asked.found[0][0]
-
-
-def test_another_file_can_be_chosen_instead(window, path, tmp_path, asked, monkeypatch):
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    asked.answers[:] = [opening.OTHER]
-    assert window.open(str(tmp_path / "没有.jiaoyan"))
-    assert window.desk.db.path == path
-
-
-# -- what was being typed, backups, closing ----------------------------------------------------------
-
-
-def test_typing_of_last_time_is_offered_and_taken_up(window, path, asked, monkeypatch):
-    with Database.open(path) as db:
-        keeping.keep_typing(db, "Activity:new", "活动安排 语文组", {"title": "语文组教研", "kind": "主题教研"})
-    window.open(str(path))
-    taken = []
-    calendar = tab_class("calendar")
-    monkeypatch.setattr(calendar, "restore", lambda tab, key, payload: taken.append((key, payload["title"])))
-    asked.answers[:] = ["接着写"]
-    window.take_up_typing()
-    assert "上次有一份教研活动没写完（活动安排 语文组" in asked.found[0][0]
-    assert "语文组教研" in asked.found[0][1]
-    assert taken == [("Activity:new", "语文组教研")]
-
-
-@pytest.mark.parametrize(("verb", "left"), [("看看再说", 1), ("不要了", 0), (None, 1)])
-def test_typing_stays_until_a_person_gives_it_up(window, path, asked, verb, left):
-    with Database.open(path) as db:
-        keeping.keep_typing(db, "Activity:new", "活动安排", {"title": "语文组教研"})
-    window.open(str(path))
-    asked.answers[:] = [verb]
-    window.take_up_typing()
-    assert len(keeping.typing_left(window.desk.db)) == left
-
-
-def test_closing_after_a_change_offers_a_backup_when_the_last_is_old(window, path, asked):
-    window.open(str(path))
-    assert later.load("backups").may_close(window, window.desk)
-    assert asked.found == []
-    add_activity(window)
-    asked.answers[:] = ["先不关"]
-    assert not window.close()
-    assert "备份一份到U盘吗" in asked.found[0][0]
-    asked.answers[:] = ["直接关闭"]
-    assert window.close()
-    assert not path.with_name(path.name + ".lock").exists()
-
-
-def test_a_backup_is_made_where_the_person_says_and_told(window, path, tmp_path, asked, monkeypatch):
-    stick = tmp_path / "U盘"
-    stick.mkdir()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(stick))
-    window.open(str(path))
-    window.act("back_up")
-    assert [item.suffix for item in stick.iterdir()] == [".jiaoyan"]
-    assert asked.found[0][0] == "备份好了，已经打开数过。"
-    assert window.settings["backup_folder"] == str(stick)
-
-
-def test_a_full_stick_is_told_and_leaves_nothing(window, path, tmp_path, asked, monkeypatch):
-    def full(*_):
-        raise StorageTrouble("full", "这里只剩3MB，备份要86MB。", cure="换个U盘。")
-
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
-    monkeypatch.setattr(backing_up, "back_up", full)
-    window.open(str(path))
-    window.act("back_up")
-    assert asked.found == [("这里只剩3MB，备份要86MB。", "换个U盘。")]
-
-
-def test_recent_changes_can_be_taken_back_one_by_one_and_refused_by_name(window, path, asked, qtbot):
-    window.open(str(path))
-    first = add_activity(window)
-    planning.save_activity(window.desk.db, first.but(title="语文组备课"))
-    dialog = changes_dialog.ChangesDialog(window, window.desk)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    oldest = next(info for info in dialog.list.rows() if info.label == "添加活动：语文组教研")
-    dialog.list.select(oldest.uid)
-    dialog._undo()
-    assert "语文组备课" in asked.found[0][0]
-    assert window.desk.db.count(Activity) == 1
-    newest = dialog.list.rows()[0]
-    dialog.list.select(newest.uid)
-    dialog._undo()
-    assert window.desk.db.find(Activity)[0].title == "语文组教研"
-    made = next(info for info in dialog.list.rows() if info.label == "建立学校文件")
-    dialog.list.select(made.uid)
-    assert not dialog._undo_button.isEnabled()
-
-
 # -- finding, status, crash --------------------------------------------------------------------------------------------
 
 
-def test_the_search_box_goes_to_what_it_found(window, path, qtbot):
+def test_the_search_box_goes_to_what_it_found(window, path, qtbot, add_activity):
     window.open(str(path))
     held = add_activity(window)
     box = window.workspace.header.find_box
@@ -353,7 +187,7 @@ def test_the_search_box_goes_to_what_it_found(window, path, qtbot):
     assert "没找到“没有这个”" in found._nothing.text()
 
 
-def test_the_status_line_says_saved_day_materials_and_backup(window, path, qtbot):
+def test_the_status_line_says_saved_day_materials_and_backup(window, path, qtbot, add_activity):
     window.open(str(path))
     assert window._status.saved.text() == "都已存好"
     assert window._status.day.text() == "第6周 4月8日 周二"

@@ -22,6 +22,12 @@ from ..widgets.term_strip import TermStrip
 from .base_view import BaseView
 
 MOST_LINES = 8
+FIRST_STEPS = (  # what to do, the button, tab and action
+    ("花名册、任课分工、总课程表，学校现成的Excel拿来就行", "导入表格", "people", "import"),
+    ("选县里的要求，要报什么、听多少节就都有了", "选一套要求", "calendar", "choose_pack"),
+    ("把组里每周固定的活动排上", "添加活动", "calendar", "new"),
+    ("听了课就记一节", "记一节听课", "observation", "new"),
+)
 AFTER_PAINT_MS = 80  # the window is painted first
 
 
@@ -47,18 +53,25 @@ class TodayView(BaseView):
         right.setSpacing(look.px(12))
         right.addWidget(self.due, 1)
         right.addWidget(self.lacks, 1)
+        for panel in (self.due, self.lacks):
+            panel.setMinimumHeight(look.px(140))  # with large letters the page scrolls rather than squeezing them
         row = QHBoxLayout()
         row.setSpacing(look.px(12))
         row.addWidget(self.day, 1)
         row.addLayout(right, 1)
-        self.column.addLayout(row, 1)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(12))
+        column.addLayout(row, 1)
+        self.column.addWidget(scrolled(page), 1)
         self.term = Panel(desk.term.name)
         self._figures = label("", "hint")
         self.term.head.addWidget(self._figures)
         self.strip = TermStrip()
         self.strip.week_opened.connect(lambda day: desk.show("calendar", "week", day.isoformat()))
         self.term.body.addWidget(self.strip)
-        self.column.addWidget(self.term)
+        column.addWidget(self.term)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._add_what_takes_longer)
@@ -85,7 +98,9 @@ class TodayView(BaseView):
             self._held.addWidget(Chip(info.name, "amber" if info.is_swapped else "red"))
         for line in held[: MOST_LINES * 2]:
             self._held.addWidget(line_row(line, desk.show))
-        if not held:
+        if not desk.day_records.teachers:
+            self._add_first_steps()
+        elif not held:
             self._held.addWidget(label(nothing, "dim", wrap=True))
         week = day_board.rest_of_week(desk.day_records, desk.calendar, today)
         if week:
@@ -100,6 +115,17 @@ class TodayView(BaseView):
             for line in last:
                 self._held.addWidget(line_row(line, desk.show))
         self._held.addStretch(1)
+
+    def _add_first_steps(self) -> None:
+        desk = self.desk
+        self._held.addWidget(label("学校文件建好了。照这几步来，做到哪步都可以先停下。", "dim", wrap=True))
+        for place, (text, verb, tab, action) in enumerate(FIRST_STEPS, start=1):
+            row = QHBoxLayout()
+            row.setSpacing(theme.current().px(10))
+            row.addWidget(Chip(f"第{place}步", "blue"))
+            row.addWidget(label(text, wrap=True), 1)
+            row.addWidget(button(verb, on_click=lambda _=False, tab=tab, action=action: desk.do(tab, action)))
+            self._held.addLayout(row)
 
     def _show_term(self, deadline: date | None) -> None:
         desk, today = self.desk, self.desk.today()

@@ -58,6 +58,7 @@ class FilterBar(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.current().px(8))
         self.find_box = FindBox(hint) if hint else FindBox()
+        self.find_box.setMinimumWidth(theme.current().px(150))
         self.find_box.searched.connect(lambda _: self.changed.emit())
         self._row.addWidget(self.find_box, 1)
 
