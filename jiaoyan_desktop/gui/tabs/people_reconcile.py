@@ -183,7 +183,7 @@ class ReconcileView(BaseView):
                 row,
                 choice,
                 today=self.desk.today(),
-                by=self.desk.settings["person"],
+                by=self.desk.names.teacher(self.desk.settings["person"]),
             )
             words = f"{row.title}：先放着了" if choice.how == LATER else f"{row.title}：{choice.label}，已改好"
             self.desk.say(words, undo=change_uid)
@@ -207,7 +207,11 @@ class ReconcileView(BaseView):
     def _put_aside(self, rows: list[Difference]) -> None:
         with messages.told(self) as outcome:
             change_uid = reconciling.put_aside(
-                self.desk.db, self.desk.term, rows, by=self.desk.settings["person"], today=self.desk.today()
+                self.desk.db,
+                self.desk.term,
+                rows,
+                by=self.desk.names.teacher(self.desk.settings["person"]),
+                today=self.desk.today(),
             )
             self.desk.say(f"{len(rows)} 处先放着了", undo=change_uid)
         if not outcome.ok:
