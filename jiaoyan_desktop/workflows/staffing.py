@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from jiaoyan_desktop.domain.class_names import class_label
+from jiaoyan_desktop.domain.dates import read_month
 from jiaoyan_desktop.domain.people import Group, Membership, Post, SchoolClass, Teacher
 from jiaoyan_desktop.domain.records import Record
 from jiaoyan_desktop.domain.text import clean, clean_line, clean_name
@@ -166,6 +167,9 @@ def _tidy_teacher(teacher: Teacher, school_uid: str, today: Today) -> Teacher:
             "teaches_text",
         )
     }
+    for field in ("born", "started_work"):
+        # 1985.03, as it is typed, becomes 1985-03: forms write it out, and ages are counted from it.
+        lines[field] = read_month(lines[field], field=field) if lines[field] else ""
     return teacher.but(
         name=name, phone=phone, note=clean(teacher.note).text, school_uid=teacher.school_uid or school_uid, **lines
     )

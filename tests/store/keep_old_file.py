@@ -14,6 +14,7 @@ import sqlite3
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from jiaoyan_desktop.domain.people import School
 from jiaoyan_desktop.domain.records import Record
@@ -49,7 +50,7 @@ def whole_school(folder: Path) -> Path:
     """A school with at least one record of every kind, an undone change, and half an observation being typed."""
     with a_school_file(folder) as db:
         school = db.find(School, is_own=1)[0]
-        mine = {"school_uid": school.uid, "term_uid": "term"}
+        mine: dict[str, Any] = {"school_uid": school.uid, "term_uid": "term"}
         with db.change("其余各样") as change:
             change.put(builders.a_school("柳河镇中心小学", is_own=False, school_uid=school.uid, note="联研学校"))
             change.put(CalendarDay(**mine, day=date(2025, 4, 27), kind="workday", follows_weekday=3, name="调休上班"))

@@ -10,15 +10,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from jiaoyan_desktop.documents.compose.registry import COMPOSERS
+from jiaoyan_desktop.documents.compose.request import Request
+from jiaoyan_desktop.documents.fields.scene import Scene
+from jiaoyan_desktop.documents.fields.values import records_for, values_for
+from jiaoyan_desktop.documents.file_names import filled_name
 from jiaoyan_desktop.domain.finding import STATUSES
 from jiaoyan_desktop.domain.pack import Pack
 from jiaoyan_desktop.domain.requirements import check
 from jiaoyan_desktop.domain.statistics import term_statistics
 from jiaoyan_desktop.domain.term_records import TermRecords
+from jiaoyan_desktop.errors import UserError
 from jiaoyan_desktop.store.database import Database
 from jiaoyan_desktop.store.term_records import current_term, load
 from jiaoyan_desktop.workflows import keeping, observing, planning, reporting, staffing
 from jiaoyan_desktop.workflows.reporting_packs import pack_of
+from tests.documents.office_files import assert_sound
 from tests.end_to_end.packets import parts_of
 
 LISTS = tuple(item.name for item in dataclasses.fields(TermRecords) if item.name not in ("school", "term"))
@@ -70,6 +77,30 @@ def test_a_school_of_which_only_parts_are_there_can_always_be_checked_and_counte
         assert sum(item["lessons"] for item in figures[group]) == total
     assert sum(item["lessons"] for item in figures["by_month"].values()) == total
     assert figures["inside"] + figures["outside"] == total
+
+
+@settings(max_examples=12, deadline=None)
+@given(part=parts())
+def test_every_form_of_such_a_school_can_be_filled_or_says_what_to_do(part, whole):
+    there, keep, offset, day = part
+    records, pack = whole
+    scene = Scene(records=thinned(records, there, keep, offset), pack=pack, as_of=day)
+    for form in pack.forms:
+        found = records_for(scene, form)
+        for record in found[:5]:
+            values = values_for(scene, form, record)
+            assert filled_name(form.file_name, values.fields)
+        if form.compose and found:
+            values = values_for(scene, form, found[0])
+            request = Request(
+                scene=scene, form=form, record=found[0], values=values, made_at=AT, pictures=lambda refs: []
+            )
+            try:
+                data = COMPOSERS[form.compose].make(request).data
+            except UserError as told:
+                assert told.cure
+            else:
+                assert_sound(data)
 
 
 def export(db: Database, folder: Path) -> dict[str, bytes]:

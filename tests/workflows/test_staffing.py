@@ -24,6 +24,21 @@ def db(tmp_path):
         yield database
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("1985.03", "1985-03"), ("1985年3月", "1985-03"), ("1985", "1985"), ("1985-03", "1985-03"), ("", "")],
+)
+def test_months_are_kept_in_one_way_however_they_are_typed(db, typed, kept):
+    teacher = staffing.save_teacher(db, a_teacher(born=typed, started_work=typed))
+    assert (teacher.born, teacher.started_work) == (kept, kept)
+
+
+def test_a_month_that_does_not_exist_is_refused_at_its_field(db):
+    with pytest.raises(UserError, match="没有13月") as told:
+        staffing.save_teacher(db, a_teacher(born="1985.13"))
+    assert told.value.field == "born" and db.count(Teacher) == 0
+
+
 def test_a_teacher_with_several_posts_is_one_change(db):
     teacher = staffing.save_teacher(
         db,

@@ -70,7 +70,9 @@ def _date_cn(raw: Raw, chinese_dates: bool) -> Value:
 
 
 def _month(raw: Raw, _: bool) -> Value:
-    """1985-03 -> 1985年3月, 1985 -> 1985年."""
+    """1985-03 -> 1985年3月, 1985 -> 1985年; nothing where the person is not known."""
+    if raw is None:
+        return ""
     if not isinstance(raw, str):
         raise TypeError
     return month_cn(raw)
