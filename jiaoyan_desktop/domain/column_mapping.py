@@ -63,7 +63,7 @@ class SheetLayout:
                 if field in called and text
             ]
             read.append("，".join(words))
-        return read
+        return [line for line in read if line]
 
 
 def trimmed(headings: Iterable[str]) -> tuple[str, ...]:

@@ -57,14 +57,16 @@ def plan(
     grade: int = 0,
     subject: str = "",
     mappings: Iterable[ColumnMapping] = (),
+    stamp: str = "",
 ) -> ImportPlan:
     """What the file would change in the term (default: the latest one); writes nothing.
 
     ``grade`` and ``subject`` are for a 周进度 that does not say them; ``mappings`` are columns corrected by a person
-    (``domain.column_mapping``), for every table headed like theirs. UserError when the file cannot be read or is
-    another kind of table.
+    (``domain.column_mapping``), for every table headed like theirs. ``stamp`` is ``stamp_of`` the file at the moment
+    the records were taken, where plain records are given: it spares ``apply`` making the plan again. UserError when
+    the file cannot be read or is another kind of table.
     """
-    options: dict[str, Any] = {"today": today, "grade": grade, "subject": subject, "mappings": mappings}
+    options: dict[str, Any] = {"today": today, "grade": grade, "subject": subject, "mappings": mappings, "stamp": stamp}
     return plan_workbook(source, read(path), kind, term_uid=term_uid, **options)
 
 
@@ -83,6 +85,7 @@ def plan_workbook(
     grade: int = 0,
     subject: str = "",
     mappings: Iterable[ColumnMapping] = (),
+    stamp: str = "",
 ) -> ImportPlan:
     """The same for a workbook that ``read`` gave."""
     if kind not in KINDS:
@@ -95,14 +98,21 @@ def plan_workbook(
         _PLANNERS[kind](records, workbook, builder, options)
         return builder.finish()
 
-    records = source if isinstance(source, TermRecords) else load_records(source, term_uid)
-    return replace(make(records), recipe=make, term_uid=records.term.uid)
+    if isinstance(source, TermRecords):
+        records = source
+    else:
+        stamp, records = stamp_of(source), load_records(source, term_uid)
+    return replace(make(records), recipe=make, term_uid=records.term.uid, stamp=stamp)
 
 
 def apply(db: Database, import_plan: ImportPlan) -> ImportResult:
-    """Write the plan as one named change, after one verified backup; UserError when the file changed meanwhile."""
+    """Write the plan as one named change, after one verified backup; UserError when the file changed meanwhile.
+
+    Only a plan over which something else was written is made again, to see whether it still comes to the same.
+    """
     fresh = import_plan
-    if import_plan.recipe is not None:
+    is_current = bool(import_plan.stamp) and import_plan.stamp == stamp_of(db)
+    if import_plan.recipe is not None and not is_current:
         fresh = import_plan.recipe(term_store.load(db, import_plan.term_uid))
         if fresh.to_dict() != import_plan.to_dict():
             raise UserError("看这份表的时候，学校文件又改过。", cure="请重新看一遍再导入。什么都没有写进去。")
@@ -124,6 +134,12 @@ def apply(db: Database, import_plan: ImportPlan) -> ImportResult:
         refused=counts[REFUSED],
         change_uid=change_uid,
     )
+
+
+def stamp_of(db: Database) -> str:
+    """What tells whether anything was written since: the uid of the latest change, undoing included."""
+    latest = db.recent_changes(1)
+    return latest[0].uid if latest else ""
 
 
 def guess_kinds(path: str | Path) -> list[str]:

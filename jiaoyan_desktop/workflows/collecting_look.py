@@ -53,6 +53,7 @@ def look(
     grade: int = 0,
     subject: str = "",
     mappings: Sequence[ColumnMapping] = (),
+    stamp: str = "",
 ) -> Look:
     """The file (or the ``workbook`` of an earlier look) as ``kind``, or as what it looks like most; writes nothing.
 
@@ -65,7 +66,9 @@ def look(
         return Look(workbook=workbook, kind="", kinds=(), trouble=_nothing_known(workbook))
     found = Look(workbook=workbook, kind=kind, kinds=kinds, layouts=layouts_of(workbook, kind, mappings))
     try:
-        plan = plan_workbook(records, workbook, kind, today=today, grade=grade, subject=subject, mappings=mappings)
+        plan = plan_workbook(
+            records, workbook, kind, today=today, grade=grade, subject=subject, mappings=mappings, stamp=stamp
+        )
     except UserError as trouble:
         return replace(found, trouble=trouble)
     return replace(found, plan=plan)

@@ -112,6 +112,7 @@ class ImportPlan:
     puts: tuple[Record, ...] = field(repr=False)  # in the order in which they refer to one another
     removals: tuple[Record, ...] = field(default=(), repr=False)
     term_uid: str = ""
+    stamp: str = ""  # the school file's latest change when the plan was made; empty when that is not known
     recipe: Callable[[Any], ImportPlan] | None = field(default=None, repr=False, compare=False)
 
     @property

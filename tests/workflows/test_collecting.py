@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -70,6 +71,29 @@ def test_a_change_elsewhere_does_no_harm_to_a_plan(db):
     with db.change("改校名") as change:
         change.put(own_school(db).but(town="酄乡"))
     assert collecting.apply(db, plan).new == 1
+
+
+def test_a_plan_is_made_again_only_when_something_was_written_since(db):
+    def again(records):
+        made.append(records)
+        assert plan.recipe is not None
+        return plan.recipe(records)
+
+    made: list[TermRecords] = []
+    plan = roster(db, WANG)
+    watched = replace(plan, recipe=again)
+    with db.change("改校名") as change:
+        change.put(own_school(db).but(town="酄乡"))
+    db.undo()
+    assert collecting.apply(db, watched).new == 1 and len(made) == 1
+    plan = roster(db, ("陈志强", "男", "数学", ""))
+    assert collecting.apply(db, replace(plan, recipe=again)).new == 1 and len(made) == 1
+    plan = roster(collecting.load_records(db), ("刘芳", "女", "数学", ""))
+    assert plan.stamp == ""
+    assert collecting.apply(db, replace(plan, recipe=again)).new == 1 and len(made) == 2
+    plan = roster(collecting.load_records(db), ("刘芳", "女", "数学", ""))
+    stamped = replace(plan, stamp=collecting.stamp_of(db), recipe=again)
+    assert collecting.apply(db, stamped).unchanged == 1 and len(made) == 2
 
 
 def test_a_failing_backup_writes_nothing(db, monkeypatch):

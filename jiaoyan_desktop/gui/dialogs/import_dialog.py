@@ -91,7 +91,7 @@ class ImportDialog(QDialog):
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
         room = self.screen().availableGeometry()
-        self.resize(min(look.px(1060), room.width() - 60), min(look.px(640), room.height() - 80))
+        self.resize(min(look.px(1060), room.width() - 60), min(look.px(680), room.height() - 80))
         self._read()
 
     @classmethod
@@ -133,7 +133,7 @@ class ImportDialog(QDialog):
         if self._job is not None:
             self._job.cancel()
         records, kind, today = self._desk.records, self._asked, self._desk.today()
-        mappings = read_mappings(self._desk.settings["mappings"])
+        mappings, stamp = read_mappings(self._desk.settings["mappings"]), self._desk.last_change_uid()
         # The file itself is read once; another way of reading it starts from its tables.
         source = self._look.workbook if self._look else self._source
         self._look = replace(self._look, plan=None, trouble=None) if self._look else None
@@ -141,7 +141,7 @@ class ImportDialog(QDialog):
         self._summary.setText("正在读这份表，什么都还没有写进去……")
         self._strip.begin("正在读", self.reject)
         self._job = tasks.start(
-            lambda report: look(records, source, kind, today=today, mappings=mappings),
+            lambda report: look(records, source, kind, today=today, mappings=mappings, stamp=stamp),
             done=self._on_read,
             failed=self._on_unreadable,
         )
@@ -193,11 +193,11 @@ class ImportDialog(QDialog):
         self._rows.set_rows(preview_lines(plan) if plan else [])
         self._problems.show_plan(plan)
         self._apply_button.setEnabled(plan is not None and not plan.is_empty)
-        self._parts.setVisible(plan is not None or self._part() == "mapping")
+        trouble = self._look.trouble if self._look else None
+        self._parts.setVisible(plan is not None or (trouble is None and self._part() == "mapping"))
         self._notes.setVisible(plan is not None and bool(plan.notes))
         if plan is None:
             self._apply_button.setText("导入")
-            trouble = self._look.trouble if self._look else None
             self._summary.setText(str(trouble) if trouble else "")
             # Where nothing could be read, saying what the columns are is what helps.
             self._show_part("mapping" if trouble and self._look and self._look.layouts else self._part() or "rows")
