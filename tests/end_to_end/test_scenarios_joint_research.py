@@ -222,7 +222,7 @@ def test_scenario_17_photos_stand_upright_and_are_small_enough_to_send(limits):
 def test_scenario_17_thirty_photos_are_kept_as_taken_and_go_out_small(school, tmp_path):
     activity = joint_day(school, *ROLES)
     files = [
-        (f"IMG_{number:04d}.jpg", a_photo(1600 + number, 1200, orientation=6 if number % 2 else 0))
+        (f"IMG_{number:04d}.jpg", a_photo(900 + number, 700, orientation=6 if number % 2 else 0))
         for number in range(30)
     ]
     for number, slot in enumerate(PHOTO_SLOTS):
