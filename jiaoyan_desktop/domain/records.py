@@ -90,7 +90,12 @@ def _without_none(annotation: Any) -> tuple[Any, bool]:
     return annotation, False
 
 
+_AS_THEY_ARE = frozenset({str, int, float, type(None)})
+
+
 def _plain(value: Any) -> Any:
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, date):

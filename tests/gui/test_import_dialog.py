@@ -102,6 +102,16 @@ def test_a_column_is_explained_by_choosing_and_remembered(opened, desk, qtbot, t
     assert desk.settings["mappings"] == [] and again._plan is None
 
 
+def test_whose_progress_it_is_can_be_chosen(opened, qtbot, tmp_path):
+    dialog = opened(write_xlsx(tmp_path / "进度.xlsx", [("周次", "教学内容"), (1, "观潮"), (2, "走月亮")]))
+    assert dialog._kind.value() == "progress" and dialog._whose.isVisible()
+    assert "没有写是哪个年级的进度" in dialog._summary.text()
+    for box, value in ((dialog._grade, 4), (dialog._subject, "语文")):
+        choose(box, value)
+        qtbot.waitUntil(tasks.are_idle, timeout=20_000)
+    assert dialog._plan is not None and len(dialog._plan.rows) == 2 and dialog._whose.isVisible()
+
+
 def choose(box, value):
     """As a person does: the value, and that it was chosen."""
     box.set_value(value)

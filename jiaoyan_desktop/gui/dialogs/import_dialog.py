@@ -10,7 +10,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jiaoyan_desktop import paths
+from jiaoyan_desktop.domain.class_names import GRADES, grade_label
 from jiaoyan_desktop.domain.column_mapping import ColumnMapping, forgotten, read_mappings, remembered
+from jiaoyan_desktop.domain.glossary import SUBJECTS
 from jiaoyan_desktop.domain.reconciling import reconcile, reconciling_day
 from jiaoyan_desktop.errors import StorageTrouble, UserError
 from jiaoyan_desktop.workflows import collecting
@@ -21,7 +23,7 @@ from .. import messages, tasks, theme
 from ..desk import Desk
 from ..models.import_rows import preview_lines, rows_model
 from ..widgets.buttons import Segments, button
-from ..widgets.fields import Choice
+from ..widgets.fields import Choice, in_row
 from ..widgets.labels import label
 from ..widgets.notices import ProgressStrip
 from ..widgets.panels import clear, note
@@ -52,6 +54,12 @@ class ImportDialog(QDialog):
         self._kind.setAccessibleName("这是什么表")
         self._kind.set_value(kind)
         self._kind.edited.connect(lambda: self._read_as(self._kind.value()))
+        self._grade = Choice([(0, "哪个年级"), *((grade, grade_label(grade)) for grade in GRADES)])
+        self._subject = Choice([("", "哪一科"), *((subject, subject) for subject in SUBJECTS)])
+        self._whose = in_row(label("这份周进度是", "dim"), self._grade, self._subject)
+        self._whose.hide()
+        for choice in (self._grade, self._subject):
+            choice.edited.connect(self._read)
         self._offer = QVBoxLayout()
         self._summary = label("", "strong", wrap=True)
         self._notes = label("", "dim", wrap=True)
@@ -86,6 +94,7 @@ class ImportDialog(QDialog):
         column.setSpacing(look.px(10))
         column.addLayout(head)
         column.addLayout(self._offer)
+        column.addWidget(self._whose)
         column.addWidget(self._summary)
         column.addWidget(self._notes)
         column.addWidget(self._stack, 1)
@@ -134,6 +143,7 @@ class ImportDialog(QDialog):
             self._job.cancel()
         records, kind, today = self._desk.records, self._asked, self._desk.today()
         mappings, stamp = read_mappings(self._desk.settings["mappings"]), self._desk.last_change_uid()
+        whose = {"grade": self._grade.value(), "subject": self._subject.value()}
         # The file itself is read once; another way of reading it starts from its tables.
         source = self._look.workbook if self._look else self._source
         self._look = replace(self._look, plan=None, trouble=None) if self._look else None
@@ -141,7 +151,7 @@ class ImportDialog(QDialog):
         self._summary.setText("正在读这份表，什么都还没有写进去……")
         self._strip.begin("正在读", self.reject)
         self._job = tasks.start(
-            lambda report: look(records, source, kind, today=today, mappings=mappings, stamp=stamp),
+            lambda report: look(records, source, kind, today=today, mappings=mappings, stamp=stamp, **whose),
             done=self._on_read,
             failed=self._on_unreadable,
         )
@@ -193,14 +203,20 @@ class ImportDialog(QDialog):
         self._rows.set_rows(preview_lines(plan) if plan else [])
         self._problems.show_plan(plan)
         self._apply_button.setEnabled(plan is not None and not plan.is_empty)
-        trouble = self._look.trouble if self._look else None
+        found = self._look
+        trouble = found.trouble if found else None
+        # A 周进度 that does not say whose it is waits for the person to say so, and stays open for a correction.
+        if trouble is not None and trouble.field in ("grade", "subject"):
+            self._whose.show()
+        elif found is not None and found.kind != "progress":
+            self._whose.hide()
         self._parts.setVisible(plan is not None or (trouble is None and self._part() == "mapping"))
         self._notes.setVisible(plan is not None and bool(plan.notes))
         if plan is None:
             self._apply_button.setText("导入")
             self._summary.setText(str(trouble) if trouble else "")
             # Where nothing could be read, saying what the columns are is what helps.
-            self._show_part("mapping" if trouble and self._look and self._look.layouts else self._part() or "rows")
+            self._show_part("mapping" if trouble and found and found.layouts else self._part() or "rows")
             return
         ready = sum(row.state not in (UNCHANGED, "refused") for row in plan.rows)
         self._summary.setText(f"{plan.summary()}现在还没有写进去。" if not plan.is_empty else self._nothing_new(plan))

@@ -29,6 +29,7 @@ class MappingPage(QWidget):
         self._kind = ""
         self._layouts: tuple[SheetLayout, ...] = ()
         self.choices: list[Choice] = []
+        self._last_chosen = -1
         self._sheet = Choice(width=260)
         self._sheet.setAccessibleName("哪一张工作表")
         self._sheet.edited.connect(self._show_sheet)
@@ -102,6 +103,9 @@ class MappingPage(QWidget):
         field.setAccessibleName(f"{heading or f'第{number + 1}栏'}是什么")
         field.edited.connect(lambda: self._on_chosen(number, field.value()))
         self.choices.append(field)
+        if number == self._last_chosen:  # the lines are made anew; the keyboard stays where it was
+            field.setFocus()
+            self._last_chosen = -1
         values = "、".join(sample[number] for sample in shown.samples if sample[number])
         self._grid.addWidget(label(_letters(number), "dim"), row, 0)
         self._grid.addWidget(label(heading or "（没有标题）", "strong" if shown.fields[number] else "dim"), row, 1)
@@ -110,6 +114,7 @@ class MappingPage(QWidget):
 
     def _on_chosen(self, number: int, field: str) -> None:
         shown = self._layouts[self._sheet.value()]
+        self._last_chosen = number
         self.corrected.emit(shown.corrected(self._kind, number, field))
 
     def _on_reset(self) -> None:
