@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 
 from jiaoyan_desktop.documents.typefaces import holds
+from jiaoyan_desktop.domain.activity import Activity
 from jiaoyan_desktop.domain.statistics import TermStatistics
 from jiaoyan_desktop.domain.timetable import Progress
 from jiaoyan_desktop.store.database import Database
 from jiaoyan_desktop.store.term_records import own_school
-from jiaoyan_desktop.workflows import meeting, reporting, reporting_edits, setting_up, timetabling
+from jiaoyan_desktop.workflows import meeting, planning, reporting, reporting_edits, setting_up, timetabling
 from tests.documents.excel_files import opened
 from tests.documents.office_files import NS, W, body, etree, lines, part, part_names
 from tests.end_to_end.packets import parts_of, runs_of
-from tests.end_to_end.schools import DEADLINE, teacher_named, term_of
+from tests.end_to_end.schools import DEADLINE, SmallSchool, teacher_named, term_of
 from tests.end_to_end.test_scenarios_joint_research import a_photo
 
 pytestmark = pytest.mark.without_window
@@ -244,6 +245,31 @@ def test_scenario_30_every_number_of_the_summary_is_that_of_the_table_the_regist
     # a register is printed before the day as well; of the days that were there is one each
     registers = [item.path for item in result.files if item.title == "签到册" and item.path < "签到册/2025-06-09"]
     assert len(registers) == len(found.activities.done)
+
+
+def test_scenario_30_every_list_adds_up_however_loosely_things_were_entered(tmp_path):
+    """A lesson without its subject, a joint day under another kind, another kind called joint: all are counted."""
+    school = SmallSchool(tmp_path / "学校.jiaoyan")
+    for period, subject in enumerate(("数学", "", "数学"), 1):
+        school.hear(school.director, school.xu, date(2025, 4, 8), period, subject=subject)
+    for kind, is_joint in (("评课议课", True), ("校际联研", False), ("集体备课", False), ("集体备课", False)):
+        planning.save_activity(
+            school.db,
+            Activity(
+                term_uid=school.term.uid,
+                kind=kind,
+                title=kind,
+                is_joint=is_joint,
+                state="done",
+                happened_on=date(2025, 4, 9),
+            ),
+        )
+    result = written(school.db, tmp_path / "出", "term-summary")
+    school.db.close()
+    told = "".join(lines(body((result.folder / result.files[0].path).read_bytes())))
+    assert "累计听课3节" in told and sums(told, "按学科分：") == 3 and "未写学科1节" in told
+    assert "参加校际联研1次" in told
+    assert "开展校本教研活动3次" in told and sums(told, "开展校本教研活动3次（", "次") == 3
 
 
 def sums(text: str, after: str, unit: str = "节") -> int:

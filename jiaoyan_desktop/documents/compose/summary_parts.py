@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from jiaoyan_desktop.domain.activity import Activity
@@ -50,7 +51,8 @@ def observing(scene: Scene, page: DocumentBuilder, _: int) -> None:
     )
     kinds = sorted(total.by_kind.items(), key=lambda pair: -pair[1])
     page.paragraph(f"按类别分：{_joined(kinds, '节')}。")
-    subjects = sorted(((name, tally.lessons) for name, tally in figures.by_subject.items() if name), key=_most_first)
+    named = ((name or "未写学科", tally.lessons) for name, tally in figures.by_subject.items())
+    subjects = sorted(named, key=_most_first)
     page.paragraph(f"按学科分：{_joined(subjects, '节')}。")
     coverage = scene.statistics.coverage
     heard = len(coverage.lessons_of) - len(coverage.short)
@@ -107,10 +109,11 @@ def _day_words(scene: Scene, item: Activity) -> str:
 def own_research(scene: Scene, page: DocumentBuilder, _: int) -> None:
     """校本教研: activities by kind, attendance, 集体备课 with drafts and opinions, recommendations."""
     figures = scene.statistics.activities
-    own = len(figures.done) - scene.statistics.joint.days
+    # What makes a 校际联研 is the day itself, not the word chosen for its kind: the list has to add up to the number.
+    kinds = Counter(item.kind for item in figures.done if not item.is_joint)
+    own = kinds.total()
     attendance = figures.attendance
     if own:
-        kinds = {kind: number for kind, number in figures.by_kind.items() if kind != "校际联研"}
         ordered = sorted(kinds.items(), key=_most_first)
         came = f"应到{attendance.expected}人次，实到{attendance.present}人次"
         rate = f"，出勤率{percent(attendance.rate)}" if attendance.rate is not None else ""
