@@ -19,6 +19,7 @@ from typing import Any
 from jiaoyan_desktop.domain.people import School
 from jiaoyan_desktop.domain.records import Record
 from jiaoyan_desktop.domain.reporting import Confirmation, Export, Overlay
+from jiaoyan_desktop.domain.substitution import SUBSTITUTE, Substitution
 from jiaoyan_desktop.domain.term import CalendarDay
 from jiaoyan_desktop.store import migrations
 from jiaoyan_desktop.store.database import Database
@@ -55,6 +56,9 @@ def whole_school(folder: Path) -> Path:
             change.put(builders.a_school("柳河镇中心小学", is_own=False, school_uid=school.uid, note="联研学校"))
             change.put(CalendarDay(**mine, day=date(2025, 4, 27), kind="workday", follows_weekday=3, name="调休上班"))
             change.put(Confirmation(**mine, target_id="0-31", kind="confirmed", by="韩立新", on=date(2025, 3, 3)))
+            change.put(
+                Substitution(**mine, kind=SUBSTITUTE, day=date(2025, 4, 8), period=2, subject="数学", reason="公出")
+            )
             change.put(Overlay(**mine, target_id="0-17", values={"number": 32}))
         with db.change("生成报送材料", is_fact=True) as change:
             change.put(
