@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ..domain.text import clean, clean_line
 
+_SHORT = 40  # characters
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 
 
@@ -131,7 +132,7 @@ def as_text(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return clean(value).text
+        return _short_text(value) if len(value) <= _SHORT else clean(value).text
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float):
@@ -145,7 +146,20 @@ def as_text(value: Value) -> str:
 
 def as_line(value: Value) -> str:
     """The same on one line."""
-    return clean_line(value).text if isinstance(value, str) else as_text(value)
+    if not isinstance(value, str):
+        return as_text(value)
+    return _short_line(value) if len(value) <= _SHORT else clean_line(value).text
+
+
+# In a long table the same names, classes and words stand in thousands of cells.
+@lru_cache(maxsize=8192)
+def _short_text(value: str) -> str:
+    return clean(value).text
+
+
+@lru_cache(maxsize=8192)
+def _short_line(value: str) -> str:
+    return clean_line(value).text
 
 
 def column_letters(column: int) -> str:

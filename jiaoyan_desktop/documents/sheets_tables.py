@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..domain.column_mapping import Corrections
 from ..domain.column_names import Columns
@@ -131,7 +132,7 @@ def _kind_of_row(sheet: Sheet, number: int, labels: dict[int, str]) -> tuple[str
     """blank, header (repeated on a new page), total, footer or data, with the words of the row."""
     if sheet.is_blank(number):
         return "blank", ""
-    same = sum(compact(sheet.text(number, place)) == label for place, label in labels.items())
+    same = sum(_compacted(sheet.text(number, place)) == label for place, label in labels.items())
     if same * 2 > len(labels):
         return "header", ""
     words = [word for place in range(1, sheet.width + 1) if (word := _own_text(sheet, number, place))]
@@ -145,6 +146,11 @@ def _kind_of_row(sheet: Sheet, number: int, labels: dict[int, str]) -> tuple[str
     if across or (len(words) <= 3 and _FOOTER.search(words[0])):
         return "footer", line
     return "data", line
+
+
+@lru_cache(maxsize=8192)
+def _compacted(text: str) -> str:
+    return compact(text)
 
 
 def _row_text(sheet: Sheet, row: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from ..documents.sheets_assignments import read_assignments
 from ..documents.sheets_cards import find_cards
@@ -27,6 +28,7 @@ _WANTED = {
 }
 
 
+_ROWS_LOOKED_AT = 300
 _PERSONAL = {"gender", "born", "education", "title", "politics", "started_work", "phone", "posts"}
 # Kind of list -> its columns, the field that every line has, and the sets of fields of which one must be there.
 LISTS: dict[str, tuple[Columns, str, Needs]] = {
@@ -59,6 +61,7 @@ def _rosters(workbook: Workbook, said: Corrections) -> list[Table]:
 
 def kinds_of(workbook: Workbook, mappings: Iterable[ColumnMapping] = ()) -> list[str]:
     """The kinds that the workbook can be read as, likeliest first."""
+    workbook = _beginning(workbook)
     said = {kind: corrections_of(mappings, kind) for kind in KINDS}
     tests: dict[str, Callable[[], bool]] = {
         "observations": lambda: bool(tables_of(workbook, "observations", said["observations"])),
@@ -94,6 +97,12 @@ def wrong_term(title: str, term: Term, builder: PlanBuilder) -> None:
 def is_roster(table: Table) -> bool:
     """Whether a list of names says at least two more things of each person."""
     return len({column.field for column in table.columns} - {"order", "note", "name"}) >= 2
+
+
+def _beginning(workbook: Workbook) -> Workbook:
+    """The first rows of every sheet: what kind of table it is shows there, however long it is."""
+    sheets = (replace(sheet, rows=sheet.rows[:_ROWS_LOOKED_AT]) for sheet in workbook.sheets)
+    return replace(workbook, sheets=tuple(sheets))
 
 
 def _tells_of_people(tables: Iterable[Table]) -> bool:
