@@ -43,6 +43,14 @@ def save_activity(db: Database, activity: Activity) -> Activity:
     return saved
 
 
+def save_weekly(db: Database, activity: Activity, every: int, calendar: SchoolCalendar) -> Activity:
+    """Keeps an activity from its day on every so many weeks to the end of term; the first one is returned."""
+    if activity.happened_on is None:
+        raise UserError("要重复，先写上第一次是哪天。", field="happened_on", cure="请写日期。")
+    days, _ = weekly_days(calendar, activity.happened_on, every=every)
+    return save_series(db, activity, days)[0]
+
+
 def save_series(db: Database, activity: Activity, days: Sequence[date]) -> list[Activity]:
     """Keeps the same activity on each of ``days`` in one change (从学期开头排到期末); ``weekly_days`` proposes them."""
     if not days:

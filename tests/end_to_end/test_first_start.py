@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from jiaoyan_desktop.domain.activity import Activity
 from jiaoyan_desktop.gui import tasks, theme
 from jiaoyan_desktop.gui.dialogs.activity_dialog import ActivityDialog
+from jiaoyan_desktop.gui.dialogs.form_dialog import FormDialog
 from jiaoyan_desktop.gui.dialogs.school_dialogs import NewSchoolDialog
 from jiaoyan_desktop.gui.main_window import MainWindow
 from jiaoyan_desktop.gui.start_page import StartPage
@@ -18,12 +19,12 @@ from jiaoyan_desktop.settings import Settings
 TODAY = date(2025, 4, 8)
 
 
-def answer(kind, fill):
+def answer(kind: type[FormDialog], fill):
     """Fills in the next dialog of that kind and presses its button, as soon as it is there."""
 
     def look():
         dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, kind):
+        if dialog is None or not isinstance(dialog, kind):
             QTimer.singleShot(20, look)
             return
         fill(dialog)
@@ -51,7 +52,9 @@ def test_a_school_is_made_used_and_opened_again(qapp, qtbot, tmp_path):
         dialog.form.fill(days)
 
     answer(NewSchoolDialog, fill_in_school)
-    window.centralWidget().first.click()
+    first_page = window.centralWidget()
+    assert isinstance(first_page, StartPage)
+    first_page.first.click()
     assert window.desk is not None and window.workspace is not None
     assert path.exists()
     assert window.workspace.shown() == ("calendar", "today")

@@ -192,7 +192,10 @@ def test_the_side_panel_leads_from_planned_to_whole(qtbot, desk, teachers):
 
 def test_an_activity_is_asked_for_and_saved(qtbot, desk, teachers):
     dialog = ActivityDialog(
-        None, desk, ActivityDialog.fresh(desk, day=date(2025, 5, 1)), lambda item: planning.save_activity(desk.db, item)
+        None,
+        desk,
+        ActivityDialog.fresh(desk, day=date(2025, 5, 1)),
+        lambda item: planning.save_activity(desk.db, item),
     )
     qtbot.addWidget(dialog)
     dialog.show()
@@ -208,6 +211,25 @@ def test_an_activity_is_asked_for_and_saved(qtbot, desk, teachers):
     saved = desk.db.find(Activity)[0]
     assert (saved.starts, saved.host_uid, saved.is_joint) == ("13:30", teachers[0].uid, True)
     assert saved.member_schools == ("柳树中心小学", "河湾小学")
+
+
+def test_a_weekly_activity_is_put_on_every_week_but_holidays(qtbot, desk):
+    dialog = ActivityDialog(
+        None,
+        desk,
+        ActivityDialog.fresh(desk, day=date(2025, 4, 25)),
+        lambda item: planning.save_activity(desk.db, item),
+        lambda item, every: planning.save_weekly(desk.db, item, every, desk.calendar),
+    )
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.form.fill({"kind": "主题教研", "title": "语文组教研", "repeat": 1})
+    dialog._look_at_day()
+    assert dialog._day_note.text() == "到6月27日，一共排9次；5月2日放假或没有放假安排，不排。"
+    dialog.save_button.click()
+    assert desk.db.count(Activity) == 9
+    keeping.undo(desk.db)
+    assert desk.db.count(Activity) == 0
 
 
 def test_changing_an_activity_shows_all_it_has(qtbot, desk, teachers):

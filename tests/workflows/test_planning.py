@@ -85,6 +85,18 @@ def test_a_weekly_series_leaves_days_off_out_and_is_one_change(db):
     assert db.count(Activity) == 0
 
 
+def test_a_weekly_activity_begins_on_its_own_day(db):
+    calendar = SchoolCalendar.of(db.find(Term)[0])
+    first = planning.save_weekly(db, an_activity(db, happened_on=date(2025, 6, 10)), 2, calendar)
+    assert first.happened_on == date(2025, 6, 10)
+    assert [item.happened_on for item in db.find(Activity, order_by="happened_on")] == [
+        date(2025, 6, 10),
+        date(2025, 6, 24),
+    ]
+    with pytest.raises(UserError):
+        planning.save_weekly(db, an_activity(db, happened_on=None), 1, calendar)
+
+
 def test_moving_keeps_where_it_stood(db):
     saved = planning.save_activity(db, an_activity(db))
     moved = planning.move(db, saved.uid, date(2025, 4, 10), "停电")

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from jiaoyan_desktop.domain.activity import Activity
 from jiaoyan_desktop.domain.calendar import HOLIDAY, UNKNOWN, WEEKEND
+from jiaoyan_desktop.domain.dates import month_day
 from jiaoyan_desktop.domain.glossary import ACTIVITY_STATES, SUBJECTS
 from jiaoyan_desktop.domain.naming import grade_name
 from jiaoyan_desktop.errors import UserError
+from jiaoyan_desktop.workflows import planning
 
 from ..desk import Desk
 from ..widgets.date_field import DateField
@@ -25,31 +27,43 @@ from .form_dialog import FormDialog
 KINDS = ("集体备课", "主题教研", "校际联研", "理论学习", "专题讲座", "评课议课", "公开课研讨", "师徒结对")
 
 
+REPEATS = [(0, "只这一次"), (1, "每周一次，排到期末"), (2, "隔周一次，排到期末")]
+
+
 class ActivityDialog(FormDialog[Activity]):
     """New and changed activities alike; the record of what was said has its own dialog."""
 
     def __init__(
-        self, parent: QWidget | None, desk: Desk, activity: Activity, save: Callable[[Activity], Activity]
+        self,
+        parent: QWidget | None,
+        desk: Desk,
+        activity: Activity,
+        save: Callable[[Activity], Activity],
+        repeat: Callable[[Activity, int], Activity] | None = None,
     ) -> None:
         is_new = not activity.revision
         super().__init__(
             parent,
             "添加活动" if is_new else "改活动安排",
-            lambda values: save(self._activity.but(**values)),
+            lambda values: self._keep(self._activity.but(**values)),
             verb="排上" if is_new else "保存",
             give_up="不排了" if is_new else "先不改",
             width=620,
         )
         self._activity, self._desk = activity, desk
+        self._save_once, self._save_again = save, repeat
         kinds = (desk.pack.activity_kinds if desk.pack else ()) or KINDS
         form = self.form
         form.add("kind", "类别", WordChoice(kinds, 260), needed=True)
         form.add("title", "名称", TextField("例如：语文组集体备课《山行》"), needed=True)
         self._day = DateField(desk.term, today=desk.today, optional=True, field="happened_on")
         form.add("happened_on", "日期", self._day)
+        self._repeat: Choice | None = form.add("repeat", "重复", Choice(REPEATS, 260)) if is_new and repeat else None
         self._day_note = label("", "amber", wrap=True)
         self._day_note.hide()
         form.add_wide(self._day_note)
+        if self._repeat:
+            self._repeat.edited.connect(self._look_at_day)
         starts, ends = TextField("13:30", 90), TextField("14:10", 90)
         form.add_group(
             "时间", in_row(starts, label("到", "dim"), ends), {"starts": ("开始", starts), "ends": ("结束", ends)}
@@ -70,7 +84,7 @@ class ActivityDialog(FormDialog[Activity]):
         self._joint_fields = self._add_joint()
         self._joint.clicked.connect(self._show_joint)
         self._day.edited.connect(self._look_at_day)
-        form.fill({name: getattr(activity, name) for name in form.values() if name != "member_schools"})
+        form.fill({name: getattr(activity, name) for name in form.values() if name not in ("member_schools", "repeat")})
         form.fill({"member_schools": "、".join(activity.member_schools)})
         self._show_joint()
         self._look_at_day()
@@ -92,10 +106,11 @@ class ActivityDialog(FormDialog[Activity]):
         activity: Activity,
         save: Callable[[Activity], Activity],
         *,
+        repeat: Callable[[Activity, int], Activity] | None = None,
         restored: dict[str, Any] | None = None,
     ) -> Activity | None:
-        """The activity as it was saved, or None."""
-        dialog = cls(parent, desk, activity, save)
+        """The activity as it was saved, or None; with ``repeat`` it may come again every so many weeks."""
+        dialog = cls(parent, desk, activity, save, repeat)
         if restored:
             dialog.restore(restored)
         return dialog.run()
@@ -103,6 +118,7 @@ class ActivityDialog(FormDialog[Activity]):
     def collect(self) -> dict[str, Any]:
         """The rows, and the schools of a joint-research day apart."""
         values = super().collect()
+        values.pop("repeat", None)
         written = values["member_schools"].replace("，", "、").replace(",", "、").replace("；", "、")
         return {**values, "member_schools": tuple(written.split("、"))}
 
@@ -134,8 +150,23 @@ class ActivityDialog(FormDialog[Activity]):
             words = "这天是周末，没有登记上班。"
         elif info and info.kind == UNKNOWN:
             words = f"{info.note}，不知道这天上不上班。"
+        if day and self._every():
+            words = self._series_in_words(day)
         self._day_note.setText(words)
         self._day_note.setVisible(bool(words))
+
+    def _keep(self, activity: Activity) -> Activity:
+        every = self._every()
+        return self._save_again(activity, every) if every and self._save_again else self._save_once(activity)
+
+    def _every(self) -> int:
+        return self._repeat.value() if self._repeat else 0
+
+    def _series_in_words(self, first: date) -> str:
+        days, off = planning.weekly_days(self._desk.calendar, first, every=self._every())
+        skipped = "、".join(month_day(day) for day in off)
+        last = f"到{month_day(days[-1])}，" if days else ""
+        return f"{last}一共排{len(days)}次" + (f"；{skipped}放假或没有放假安排，不排。" if skipped else "。")
 
     def _teachers(self) -> list[tuple[str, str]]:
         day = self._activity.happened_on or self._desk.today()

@@ -201,7 +201,7 @@ class TermDialog(FormDialog[Term]):
         lead = "" if term else "老师、班级、教研组都接着用；听课、活动和材料从头记。"
         super().__init__(parent, title, save, verb="保存" if term else "开始新学期", lead=lead, width=560)
         # A new term is asked for when the old one nears its end: the proposal is the one after it.
-        near = desk.today() if term else max(desk.today(), desk.term.ends_on + timedelta(days=21))
+        near = desk.today() if term else max(desk.today(), desk.term.ends_on + timedelta(days=45))
         _add_term_rows(self.form, near, term, with_name=True)
         if term is None:
             _add_pack_row(self.form, desk.term.pack_id, empty="以后再选")

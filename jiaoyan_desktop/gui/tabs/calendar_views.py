@@ -62,7 +62,12 @@ def restore(parent: QWidget, desk: Desk, key: str, payload: dict[str, Any]) -> N
 
 def _ask(parent: QWidget, desk: Desk, activity: Activity, restored: dict[str, Any] | None = None) -> Activity | None:
     saved = ActivityDialog.ask(
-        parent, desk, activity, lambda item: planning.save_activity(desk.db, item), restored=restored
+        parent,
+        desk,
+        activity,
+        lambda item: planning.save_activity(desk.db, item),
+        repeat=lambda item, every: planning.save_weekly(desk.db, item, every, desk.calendar),
+        restored=restored,
     )
     if saved:
         desk.say(f"已记：{saved.title}。", desk.last_change_uid())
