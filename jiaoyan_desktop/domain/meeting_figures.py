@@ -136,7 +136,7 @@ def preparation_figures(records: TermRecords, as_of: date) -> PreparationFigures
     return PreparationFigures(
         studies=len(studies),
         drafts=_count(draft.stage for draft in drafts),
-        taught=sum(_was_taught(records, draft, as_of) for draft in drafts),
+        taught=sum(was_taught(records, draft, as_of) for draft in drafts),
         comments=len(comments),
         adopted=sum(item.verdict in ("adopted", "partly") for item in comments),
         reflections=sum(_by(item.written_on, as_of) for item in records.reflections),
@@ -172,7 +172,7 @@ def joint_figures(records: TermRecords, as_of: date) -> JointFigures:
     )
 
 
-def _was_taught(records: TermRecords, draft: Draft, as_of: date) -> bool:
+def was_taught(records: TermRecords, draft: Draft, as_of: date) -> bool:
     """Whether a lesson was given by a draft by a day: teaching locks the revision it was given by."""
     if draft.state != "taught":
         return False

@@ -186,7 +186,12 @@ def _said(line: Progress) -> tuple[int, str, int, int, str]:
 def _handin(situation: Situation, _: Rule) -> Outcome:
     """What was handed in is ticked as put on the county's site (rule 0-55)."""
     days = joint_days(situation.records, situation.as_of)
-    handins = [item for day in days for item in situation.records.handins_of.get(day.uid, ())]
+    handins = [
+        item
+        for day in days
+        for item in situation.records.handins_of.get(day.uid, ())
+        if item.received_on is None or item.received_on <= situation.as_of
+    ]
     if not handins:
         missing = "还没有老师交听课笔记和心得。" if days else NO_JOINT_DAY
         return Outcome(need="每份都登记上传", missing=(missing,), is_unknown=True)

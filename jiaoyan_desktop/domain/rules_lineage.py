@@ -5,6 +5,7 @@ from __future__ import annotations
 from .activity import Activity
 from .drafts import b_is_unchanged, latest
 from .joint_research import day_name, joint_days
+from .meeting_figures import was_taught
 from .pack import Rule
 from .preparation import Draft, DraftRevision, LessonStudy
 from .situation import Evidence, Outcome, Situation
@@ -86,7 +87,7 @@ def _gaps(situation: Situation, rule: Rule, study: LessonStudy) -> _Gaps:
         if situation.records.revisions_of.get(draft.uid)
     ]
     gaps: _Gaps = []
-    if rule.values.get("taught") and not any(draft.state == "taught" for draft in drafts):
+    if rule.values.get("taught") and not any(_was_taught(situation, draft) for draft in drafts):
         gaps.append((f"课例《{study.topic}》还没有上课，没有锁定的C案。", ("LessonStudy", study.uid)))
     if rule.values.get("b_draft") and not any(draft.stage == "B" for draft in drafts):
         gaps.append((f"课例《{study.topic}》还没有B案。", ("LessonStudy", study.uid)))
@@ -142,5 +143,9 @@ def _reflected(situation: Situation, study: LessonStudy, drafts: list[Draft]) ->
     return [
         (f"{situation.names.teacher(draft.author_uid)}老师《{study.topic}》课后还没有写反思。", ("Draft", draft.uid))
         for draft in drafts
-        if draft.state == "taught" and draft.author_uid and draft.author_uid not in written
+        if _was_taught(situation, draft) and draft.author_uid and draft.author_uid not in written
     ]
+
+
+def _was_taught(situation: Situation, draft: Draft) -> bool:
+    return was_taught(situation.records, draft, situation.as_of)

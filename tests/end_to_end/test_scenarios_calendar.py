@@ -169,6 +169,17 @@ def test_scenario_02_whatever_comes_later_is_in_no_figure_of_the_day(sample):
         assert summary_of(db) == told
 
 
+def test_scenario_02_checked_on_an_earlier_day_nobody_owes_what_came_after_it(made_sample):
+    """On 11 April 张丽 had not yet given her lesson, and of the day before only four papers were handed in."""
+    day = date(2025, 4, 11)
+    with Database.open(made_sample, read_only=True) as db:
+        records = term_of(db)
+        found = {item.id: item for item in reporting.check(db, records.term.uid, day)}
+    assert not [sentence for sentence in found["0-40"].missing if "张丽" in sentence]
+    received = [item for item in records.handins if item.received_on and item.received_on <= day]
+    assert len(found["0-55"].missing) == len(received) == 4
+
+
 def summary_of(db: Database) -> str:
     """Every word of the summary as of the deadline."""
     with tempfile.TemporaryDirectory() as folder:
