@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from jiaoyan_desktop.documents.file_names import clean_file_name
 from jiaoyan_desktop.documents.lessons import read_lesson
 from jiaoyan_desktop.documents.lessons_guard import file_bytes
 from jiaoyan_desktop.documents.lessons_model import Aside, Fact, LessonPicture, LessonText
@@ -22,6 +23,7 @@ from jiaoyan_desktop.errors import UserError
 from jiaoyan_desktop.store.database import Database
 
 from . import preparing
+from .single_documents import put_file
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MORE_HEADING, COMMENTS_HEADING, FOOTNOTES_HEADING = "基本情况", "批注", "脚注"
@@ -192,6 +194,19 @@ def kept_before(db: Database, read: LessonPlanRead) -> str:
     draft = db.need(Draft, found[0].draft_uid)
     study = db.need(LessonStudy, draft.lesson_study_uid)
     return f"{study.topic}{preparing.draft_name(db, draft)}第{found[0].number}稿"
+
+
+def original_name(db: Database, revision: DraftRevision) -> str:
+    """What the teacher's own file of a revision is called unless the person says otherwise: 山行_A案_第1稿.docx."""
+    draft = db.need(Draft, revision.draft_uid)
+    study = db.need(LessonStudy, draft.lesson_study_uid)
+    return clean_file_name(f"{study.topic}_{preparing.draft_name(db, draft)}_第{revision.number}稿.docx")
+
+
+def save_original(db: Database, revision: DraftRevision, target: Path) -> Path:
+    """Puts the teacher's own file of a revision there as it came; UserError where it cannot be written."""
+    put_file(target, db.blob(revision.original))
+    return target
 
 
 def _refuse_twice(db: Database, read: LessonPlanRead) -> None:

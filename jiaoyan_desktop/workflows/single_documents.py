@@ -64,12 +64,13 @@ def write(plan: PacketPlan, targets: Collection[Path], progress: Progress | None
     paths = tuple(targets)
     for number, (item, target) in enumerate(zip(plan.files, paths, strict=True)):
         tell(number / len(paths), target.name)
-        _put(target, shop.make(item))
+        put_file(target, shop.make(item))
     tell(1.0, "好了")
     return Documents(files=paths, substitutions=tuple(shop.substitutions), left_out=tuple(dict.fromkeys(shop.left_out)))
 
 
-def _put(target: Path, data: bytes) -> None:
+def put_file(target: Path, data: bytes) -> None:
+    """Writes beside ``target`` and then over it; UserError names the file where it cannot be written."""
     beside = target.with_name(f".正在生成_{new_uid()[-12:]}")
     try:
         with beside.open("xb") as handle:

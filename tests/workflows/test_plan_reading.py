@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from jiaoyan_desktop.documents.lessons import parse
 from jiaoyan_desktop.documents.lessons_model import Aside
+from jiaoyan_desktop.domain.drafts import Taker
 from jiaoyan_desktop.domain.preparation import Draft, DraftRevision, LessonStudy, Section
 from jiaoyan_desktop.errors import UserError
 from jiaoyan_desktop.store import term_records
@@ -181,7 +183,7 @@ def test_a_c_draft_goes_to_its_teacher(world):
     )
     a_draft = world.db.find(Draft, lesson_study_uid=made.uid)[0]
     b_draft = preparing.promote(world.db, a_draft.uid, [], today=today).drafts[0]
-    takers = [preparing.Taker(teacher_uid=teacher.uid) for teacher in (world.wang, world.chen)]
+    takers = [Taker(teacher_uid=teacher.uid) for teacher in (world.wang, world.chen)]
     drafts = {item.author_uid: item.uid for item in preparing.fork(world.db, b_draft.uid, takers, today=today).drafts}
     plan_read = read("课题：山行    授课人：陈志强", "教学目标：会写", name="山行C案.docx")
     assert suggest(world.records, plan_read).draft_uid == drafts[world.chen.uid]
@@ -243,7 +245,7 @@ def test_nothing_beside_the_sections_is_lost_either(world):
         Aside(kind="comment", text="再具体些", author="孙㛃", about="会读"),
         Aside(kind="footnote", text="见课标", number=1),
     )
-    noted = LessonPlanRead(**{name: getattr(plan_read, name) for name in LessonPlanRead.__slots__} | {"asides": asides})
+    noted = dataclasses.replace(plan_read, asides=asides)
     found = sections_to_keep(noted, world.study(topic="山行"), world.wang)
     assert found == (
         Section(heading="基本情况", text="课型：新授\n课时：第一课时"),

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from jiaoyan_desktop import paths
 from jiaoyan_desktop.domain import drafts
 from jiaoyan_desktop.domain.dates import month_day
-from jiaoyan_desktop.domain.preparation import Comment, DraftRevision, LessonStudy, Reflection
+from jiaoyan_desktop.domain.preparation import Comment, Draft, DraftRevision, LessonStudy, Reflection
 from jiaoyan_desktop.domain.study_standing import DraftLine, StudyStanding
-from jiaoyan_desktop.workflows import discussing, preparing
+from jiaoyan_desktop.workflows import discussing, plan_reading, preparing
 
 from .. import messages
 from ..desk import Desk
@@ -19,11 +23,13 @@ from ..dialogs.draft_dialog import DraftDialog
 from ..dialogs.draft_fork_dialog import ForkDialog
 from ..dialogs.draft_promote_dialog import PromoteDialog
 from ..dialogs.draft_taught_dialog import TaughtDialog
+from ..dialogs.lesson_import_dialog import LessonImportDialog
 from ..dialogs.lesson_study_comment_dialog import CommentDialog
 from ..dialogs.lesson_study_dialog import LessonStudyDialog
 from ..dialogs.lesson_study_reflection_dialog import ReflectionDialog
 
 DELETE, KEEP = "删除", "先留着"
+OPEN, UNDERSTOOD = "打开看看", "知道了"
 
 
 class PreparationActs:
@@ -110,6 +116,26 @@ class PreparationActs:
             sections=drafts.blank_sections(),
             restored=restored,
         )
+
+    def take_in(self, sources: Sequence[Path] = (), study_uid: str = "", draft_uid: str = "") -> Draft | None:
+        """放入Word教案, from the files given or asked for; the draft that the last one went to."""
+        kept = LessonImportDialog.ask(self._parent, self._desk, sources, study_uid=study_uid, draft_uid=draft_uid)
+        return kept[-1].draft if kept else None
+
+    def save_original(self, revision: DraftRevision) -> None:
+        """Asks where the teacher's own file shall go, puts it there as it came, and offers to open it."""
+        desk = self._desk
+        folder = Path(desk.settings["export_folder"] or paths.documents())
+        place = str(folder / plan_reading.original_name(desk.db, revision))
+        chosen, _ = QFileDialog.getSaveFileName(self._parent, "把原来的Word存到", place, "Word文件 (*.docx)")
+        if not chosen:
+            return
+        path = Path(chosen)
+        desk.settings["export_folder"] = str(path.parent)
+        with messages.told(self._parent) as outcome:
+            plan_reading.save_original(desk.db, revision, path)
+        if outcome.ok and messages.ask(self._parent, f"存好了“{path.name}”。", choices=(OPEN, UNDERSTOOD)) == OPEN:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def write(
         self, standing: StudyStanding, line: DraftLine, restored: dict[str, Any] | None = None

@@ -34,18 +34,20 @@ class DraftsView(StudyView):
         self._revisions.edited.connect(self._show_text)
         self._about = CutLabel("", "hint")
         self.page = PlanPage("教案")
+        self.original_button = button("原来的Word", role="quiet", icon="file", on_click=self._on_original)
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addWidget(self._state)
         head.addWidget(self._about, 1)
+        head.addWidget(self.original_button)
         head.addWidget(self._revisions)
         panel = Panel()
         panel.body.addLayout(head)
         panel.body.addWidget(self.page, 1)
         self._none = EmptyPage(icon="pen")
         self._none.say(
-            "这一课还没有A案。主备老师写好的教案可以从Word里整篇粘贴过来，也可以在这里一栏一栏写。",
-            [("写A案", self.write)],
+            "这一课还没有A案。主备老师写好的Word教案直接拖进来就是，也可以在这里一栏一栏写。",
+            [("写A案", self.write), ("放入Word教案", self._on_take_in)],
         )
         self._room = QStackedWidget()
         self._room.addWidget(panel)
@@ -58,6 +60,13 @@ class DraftsView(StudyView):
         self.word_button = button("生成Word", on_click=self._on_word)
         self.edit_button = button("改这份稿", icon="pen", on_click=self.write)
         self.reflect_button = button("写教学反思", on_click=self._on_reflect)
+        self.take_in_button = button(
+            "",
+            role="icon",
+            icon="import",
+            name="收回Word：老师改过的文件放进来，成为新的一稿",
+            on_click=self._on_take_in,
+        )
         self.delete_button = button("", role="icon", icon="bin", name="删除这份稿", on_click=self._on_delete)
         self.study_button = button("改课例", on_click=self._on_study)
         self.promote_button = button("合成B案", role="primary", on_click=self._on_promote)
@@ -65,6 +74,7 @@ class DraftsView(StudyView):
         self.teach_button = button("上课用了（锁定）", role="primary", on_click=self._on_teach)
         for made in (
             self.delete_button,
+            self.take_in_button,
             self.study_button,
             self.word_button,
             self.reflect_button,
@@ -89,6 +99,7 @@ class DraftsView(StudyView):
         self.edit_button.setVisible(line is not None)
         self.delete_button.setVisible(line is not None)
         self.word_button.setVisible(line is not None)
+        self.take_in_button.setVisible(line is not None)
         self.reflect_button.setVisible(stage == "C")
         self.promote_button.setVisible(stage == "A" and not has_b)
         self.fork_button.setVisible(stage == "B")
@@ -142,6 +153,7 @@ class DraftsView(StudyView):
             for item in self.standing.reflections
             if item.draft_uid == line.draft.uid or (item.draft_uid is None and line.draft.stage == "C")
         ]
+        self.original_button.setVisible(bool(revision.original))
         self._about.set_whole(self._said(line, revision))
         self.page.show_html(plan_html(revision.sections, reflections), keep_place=keep_place)
 
@@ -185,6 +197,21 @@ class DraftsView(StudyView):
         line = self.line()
         if self.standing and line:
             self.acts.reflect(self.standing, line)
+
+    def _on_take_in(self) -> None:
+        if self.standing is None:
+            return
+        line = self.line()
+        draft = self.acts.take_in((), self.standing.study.uid, line.draft.uid if line else "")
+        if draft is not None:
+            self._shown = ""  # its newest revision is looked at
+            self.place.go(draft.lesson_study_uid, draft.uid)
+            self.refresh()
+
+    def _on_original(self) -> None:
+        revision = self.revision()
+        if revision is not None:
+            self.acts.save_original(revision)
 
     def _on_delete(self) -> None:
         line = self.line()

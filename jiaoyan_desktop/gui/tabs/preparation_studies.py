@@ -34,6 +34,7 @@ class StudiesView(BaseView):
 
     kinds = frozenset({"LessonStudy", "Draft", "DraftRevision", "Comment", "Teacher", "Assignment", "Group"})
     opened = Signal(str)
+    plans_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -77,7 +78,8 @@ class StudiesView(BaseView):
         column.addLayout(below, 1)
         self._empty = EmptyPage(icon="lesson")
         self._empty.say(
-            "还没有课例。先建一个课题，再把主备老师写的教案放进来，就是A案。", [("新建课例", self.new_study)]
+            "还没有课例。老师写好的Word教案直接拖进来就是A案。",
+            [("新建课例", self.new_study), ("放入Word教案", self.plans_asked.emit)],
         )
         self._whole = QStackedWidget()
         self._whole.addWidget(self._full)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, ClassVar
+
+from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from jiaoyan_desktop.domain.study_standing import DraftLine, StudyStanding, standings
 from jiaoyan_desktop.workflows import planning
@@ -34,6 +39,9 @@ class PreparationTab(BaseTab):
         super().__init__(desk)
         self._acts = PreparationActs(desk, self)
         self.actions["new"] = self._new
+        self.actions["import"] = self.take_in
+        self.setAcceptDrops(True)
+        self.tools.addWidget(button("放入Word教案", icon="import", on_click=lambda: self.take_in()))
         self.tools.addWidget(button("写备课会记录", icon="plus", on_click=self._on_meeting))
 
     def make_view(self, key: str) -> BaseView:
@@ -41,6 +49,7 @@ class PreparationTab(BaseTab):
         if key == "studies":
             made = StudiesView(self.desk)
             made.opened.connect(self._open)
+            made.plans_asked.connect(self.take_in)
             return made
         if key == "drafts":
             return DraftsView(self.desk, self._place)
@@ -49,6 +58,23 @@ class PreparationTab(BaseTab):
         meetings = MeetingsView(self.desk)
         meetings.new_asked.connect(self._on_meeting)
         return meetings
+
+    def take_in(self, sources: Sequence[Path] = ()) -> None:
+        """Lesson plans from Word, asked for where none are given; then looks at the draft they became."""
+        draft = self._acts.take_in(sources)
+        if draft is not None:
+            self._open(draft.lesson_study_uid, draft.uid)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the tab."""
+        if _files_of(event.mimeData()) and not self.desk.db.is_read_only:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Dropped files are lesson plans; what they are not is said. The drag ends before anything is asked."""
+        files = _files_of(event.mimeData())
+        event.acceptProposedAction()
+        QTimer.singleShot(0, self, lambda: self.take_in(files))
 
     def restore(self, key: str, payload: dict[str, Any]) -> None:
         """Opens what was being written when the program ended; what it belonged to may be gone meanwhile."""
@@ -109,8 +135,8 @@ class PreparationTab(BaseTab):
         if made:
             self._open(made.uid)
 
-    def _open(self, study_uid: str) -> None:
-        self._place.go(study_uid)
+    def _open(self, study_uid: str, draft_uid: str = "") -> None:
+        self._place.go(study_uid, draft_uid)
         self.show_view("drafts")
 
     def _on_meeting(self) -> None:
@@ -131,3 +157,8 @@ class PreparationTab(BaseTab):
         if saved:
             desk.say(f"已记：{saved.title}", saved.revision)
             self.show_place("meetings", saved.uid)
+
+
+def _files_of(data: QMimeData) -> list[Path]:
+    """The files of this computer among what is dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile() and Path(url.toLocalFile()).is_file()]

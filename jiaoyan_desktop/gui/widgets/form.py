@@ -36,20 +36,27 @@ class Form(QWidget):
         # Rows keep their height, and what a dialog has to spare stays below them.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
-    def add(self, field: str, text: str, editor: Any, *, hint: str = "", needed: bool = False) -> Any:
-        """A row: label, editor, hint below; returns the editor. ``needed`` puts a mark on the label."""
+    def add(self, field: str, text: str, editor: Any, *, hint: str = "", needed: bool = False, doubt: str = "") -> Any:
+        """A row: label, editor, hint below; returns the editor. ``needed`` puts a mark on the label.
+
+        ``doubt`` is a question in amber in the hint's place; it goes once the row was edited.
+        """
         self._editors[field] = editor
-        self._add_row(text + (" *" if needed else ""), editor, hint, field)
-        _name(editor, text, hint)
+        asked = self._add_row(text + (" *" if needed else ""), editor, hint, field, doubt)
+        _name(editor, text, doubt or hint)
         if hasattr(editor, "edited"):
             editor.edited.connect(self.edited)
             editor.edited.connect(lambda: self._marks[field].hide())
+            if asked is not None:
+                editor.edited.connect(asked.hide)
         return editor
 
-    def add_group(self, text: str, holder: QWidget, fields: dict[str, tuple[str, Any]], *, hint: str = "") -> None:
+    def add_group(
+        self, text: str, holder: QWidget, fields: dict[str, tuple[str, Any]], *, hint: str = "", doubt: str = ""
+    ) -> None:
         """One row with several editors in ``holder``: field -> (its own label, editor)."""
         first = next(iter(fields))
-        self._add_row(text, holder, hint, first)
+        self._add_row(text, holder, hint, first, doubt)
         for field, (own, editor) in fields.items():
             self._editors[field] = editor
             self._marks[field] = self._marks[first]
@@ -70,7 +77,7 @@ class Form(QWidget):
             for column in range(2):
                 item = self._grid.itemAtPosition(number, column)
                 widget = item.widget() if item else None
-                if widget is not None and (number == row or widget.property("role") == "hint"):
+                if widget is not None and (number == row or widget.property("role") in ("hint", "amber")):
                     widget.setVisible(is_shown)
 
     def focus_first(self) -> None:
@@ -125,7 +132,7 @@ class Form(QWidget):
         for mark in self._marks.values():
             mark.hide()
 
-    def _add_row(self, text: str, editor: QWidget, hint: str, field: str) -> None:
+    def _add_row(self, text: str, editor: QWidget, hint: str, field: str, doubt: str = "") -> QWidget | None:
         look, row = theme.current(), self._grid.rowCount()
         shown = label(text, "dim")
         shown.setContentsMargins(0, look.px(7), 0, 0)
@@ -134,13 +141,14 @@ class Form(QWidget):
         self._grid.addWidget(shown, row, 0)
         self._grid.addWidget(editor, row, 1)
         self._make_room_for(editor)
-        if hint:
-            shown_hint = label(hint, "hint", wrap=True)
+        shown_hint = label(doubt or hint, "amber" if doubt else "hint", wrap=True) if doubt or hint else None
+        if shown_hint is not None:
             self._grid.addWidget(shown_hint, row + 1, 1)
         mark = _Mark(self._take_over)
         mark.field = field
         self._marks[field] = mark
         self._grid.addWidget(mark, row + 2, 1)
+        return shown_hint if doubt else None
 
     def _make_room_for(self, widget: QWidget) -> None:
         grows = widget.sizePolicy().verticalPolicy() is QSizePolicy.Policy.Expanding
