@@ -15,6 +15,8 @@ from jiaoyan_desktop.domain.difference import (
     NOT_OPENED,
     PERIODS_ARE,
     TIMETABLE_GETS,
+    Choice,
+    Difference,
 )
 from jiaoyan_desktop.domain.reconciling import differences, reconcile, reconciling_day
 from jiaoyan_desktop.domain.reporting import Answer, Confirmation
@@ -31,6 +33,13 @@ SMALL = (
     Answer(term_uid="term", form_id=PLACE, subject_uid="4", token=PERIODS, value="2"),
     Answer(term_uid="term", form_id=PLACE, subject_uid="4", token=OPENED, value="语文"),
 )
+
+
+def chosen(item: Difference, how: str) -> Choice:
+    """The choice of that kind, which must be offered."""
+    choice = item.choice(how)
+    assert choice is not None
+    return choice
 
 
 def a_week(*teachers, subject="语文"):
@@ -72,7 +81,7 @@ def test_two_tables_that_name_different_teachers_are_asked_about_in_the_words_ag
     assert item.level == MUST and item.title == "四（2）班语文"
     assert item.sentence == "两处说法不一样：任课分工写四（2）班语文是李长顺，课程表上是王秀兰。以哪个为准？"
     assert dict(item.says) == {"任课分工": "李长顺", "课程表": "王秀兰（周一第1节、周二第1节）"}
-    assert item.choice(TIMETABLE_GETS).value == LI.uid and item.choice(ASSIGNMENT_GETS).value == WANG.uid
+    assert chosen(item, TIMETABLE_GETS).value == LI.uid and chosen(item, ASSIGNMENT_GETS).value == WANG.uid
     assert [choice.label for choice in item.choices] == ["以任课分工为准", "以课程表为准", "看课程表", "先放着"]
 
 
@@ -95,7 +104,7 @@ def test_a_lesson_that_only_the_timetable_has():
     records = a_term_of(assignments=(an_assignment(LI, CLASS, "数学"),), slots=a_week(WANG, WANG))
     (item,) = found(records, "not_assigned")
     assert item.sentence == "课程表上四（2）班有语文，上课的是王秀兰，任课分工里没有写谁教。"
-    assert item.choice(ASSIGNMENT_GETS).value == WANG.uid
+    assert chosen(item, ASSIGNMENT_GETS).value == WANG.uid
     (nameless,) = found(a_term_of(assignments=(an_assignment(LI, CLASS, "数学"),), slots=a_week(None)), "not_assigned")
     assert nameless.choice(ASSIGNMENT_GETS) is None
 
@@ -115,7 +124,7 @@ def test_an_assigned_subject_without_a_lesson_and_a_class_without_a_timetable():
         slots=a_week(LI, LI),
     )
     (item,) = found(records, "not_on_timetable")
-    assert item.title == "四（2）班书法" and item.choice(ASSIGNMENT_GETS).value == ""
+    assert item.title == "四（2）班书法" and chosen(item, ASSIGNMENT_GETS).value == ""
     (whole,) = found(records, "class_without_timetable")
     assert whole.sentence == "任课分工里四（3）班有1门课，课程表上还没有这个班。"
 
@@ -163,7 +172,7 @@ def test_lessons_a_week_go_by_the_grade_and_half_weeks_count_half():
     (usual,) = found(
         a_term_of(answers=(), assignments=(an_assignment(LI, CLASS),), slots=a_week(LI, LI)), "weekly_periods"
     )
-    assert "标准是30节，少28节" in usual.sentence and usual.choice(PERIODS_ARE).value == "2"
+    assert "标准是30节，少28节" in usual.sentence and chosen(usual, PERIODS_ARE).value == "2"
 
 
 def test_subjects_that_a_grade_does_not_open_are_told_once_for_its_classes():
@@ -173,7 +182,7 @@ def test_subjects_that_a_grade_does_not_open_are_told_once_for_its_classes():
     records = a_term_of(classes=(CLASS, other), answers=(SMALL[0], wanted), slots=slots)
     (item,) = found(records, "not_opened")
     assert item.sentence == "四年级该开科学，课程表上四（2）班、四（3）班没有这门课。县里看课程表要看开齐开足。"
-    assert item.choice(NOT_OPENED).label == "四年级不开科学"
+    assert chosen(item, NOT_OPENED).label == "四年级不开科学"
     assert "英语" in usual_subjects(3) and "英语" not in usual_subjects(2)
 
 
@@ -183,7 +192,7 @@ def test_progress_is_asked_for_once_from_each_teacher():
     )
     (item,) = found(records, "progress_missing")
     assert item.sentence == "四年级科学、四年级劳动还没有周进度。教这2门课的是王秀兰，可以向老师要。"
-    assert item.choice(COPY).value.startswith("王秀兰老师，您好！四年级科学、四年级劳动")
+    assert chosen(item, COPY).value.startswith("王秀兰老师，您好！四年级科学、四年级劳动")
     (none,) = found(a_term_of(progress=(), assignments=(an_assignment(LI, CLASS),)), "progress_none")
     assert none.sentence.startswith("还没有周进度。1个年级一共该有1张")
 

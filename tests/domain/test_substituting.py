@@ -75,7 +75,8 @@ def test_two_lessons_that_changed_places_are_found_where_they_are_now():
     lessons = TermLessons(records_with(SWAPPED))
     assert given(lessons, TUESDAY) == [(4, "道德与法治", SUN.uid), (6, "数学", XU.uid)]
     assert [item.subject for item in lessons.planned_on(TUESDAY)] == ["数学", "道德与法治"]
-    assert lessons.lesson_at(THIRD.uid, TUESDAY, 4).teacher_uid == SUN.uid
+    there = lessons.lesson_at(THIRD.uid, TUESDAY, 4)
+    assert there is not None and there.teacher_uid == SUN.uid
     assert lessons.of_teacher(XU.uid, TUESDAY)[0].period == 6
     assert given(lessons, date(2025, 4, 15)) == [(4, "数学", XU.uid), (6, "道德与法治", SUN.uid)]
 

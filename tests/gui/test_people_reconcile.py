@@ -12,7 +12,7 @@ from jiaoyan_desktop.domain.timetable import Progress, Slot
 from jiaoyan_desktop.gui import messages
 from jiaoyan_desktop.gui.dialogs.import_dialog import ImportDialog
 from jiaoyan_desktop.gui.dialogs.standards_dialog import StandardsDialog
-from jiaoyan_desktop.gui.tabs.people_reconcile import ASIDE
+from jiaoyan_desktop.gui.tabs.people_reconcile import ASIDE, ReconcileView
 from jiaoyan_desktop.gui.tabs.people_tab import PeopleTab
 from jiaoyan_desktop.workflows import collecting, reconciling, staffing, timetabling
 from tests.builders import a_class, a_teacher
@@ -160,8 +160,8 @@ def test_nothing_to_compare_tells_the_first_step(qtbot, desk):
     tab.show()
     made = tab.show_view("reconcile")
     made.refresh_if_stale()
-    assert made._pages.currentIndex() == 1
-    assert not any(tool.isVisible() for tool in tab._tools)
+    assert isinstance(made, ReconcileView) and made._pages.currentIndex() == 1
+    assert tab._tools is not None and not any(tool.isVisible() for tool in tab._tools)
 
 
 def test_an_import_says_how_many_places_do_not_agree_now(qtbot, desk, school, monkeypatch, tmp_path):

@@ -58,7 +58,8 @@ def test_a_substitute_takes_subject_and_teacher_from_the_timetable(school):
     db = school["db"]
     assert db.recent_changes(1)[0].label == "登记代课：4月8日（周二）三（1）班第4节"
     lessons = TermLessons(load(db, school["term"].uid))
-    assert lessons.lesson_at(school["first"].uid, TUESDAY, 4).teacher_uid == school["feng"].uid
+    there = lessons.lesson_at(school["first"].uid, TUESDAY, 4)
+    assert there is not None and there.teacher_uid == school["feng"].uid
     db.undo()
     assert db.count(Substitution) == 0
 
