@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 def run(path: str | None = None) -> int:
-    """Opens the window, with that school file in it or with the first page; the exit code when it was closed."""
+    """Opens the window with that school file, else the one worked on last, else the first page; its exit code."""
     log_file = start_log()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -38,7 +38,7 @@ def run(path: str | None = None) -> int:
     theme.apply(app, theme.make(dark=settings["theme"] == "dark", font_size=settings["font_size"]))
     window = MainWindow(settings)
     install_crash_hook(window, log_file)
-    window.start(str(Path(path).resolve()) if path else "")
+    window.start(str(Path(path).resolve()) if path else settings.worked_on_last())
     FirstPaint(window, settings.trouble)
     window.show()
     return app.exec()

@@ -44,7 +44,20 @@ def home() -> Path:
 
 
 def documents() -> Path:
-    """The person's own documents folder, where new school files and exports are offered first."""
+    """The documents folder, where new school files are offered; the person's own folder where there is none."""
     import platformdirs
 
-    return Path(platformdirs.user_documents_dir())
+    folder = Path(platformdirs.user_documents_dir())
+    return folder if folder.is_dir() else Path.home()
+
+
+def begin_in(remembered: str, school_file: Path | None = None) -> Path:
+    """Where a dialog for files begins, always a folder that exists: a dialog that is given none cannot be answered.
+
+    The one ``remembered`` comes first, then the documents folder, the folder of the school file, the person's own.
+    """
+    if remembered and os.path.isdir(remembered):
+        return Path(remembered)
+    folder = documents()
+    is_own = folder == Path.home()
+    return school_file.parent if is_own and school_file is not None and school_file.parent.is_dir() else folder

@@ -10,6 +10,7 @@ from typing import Any
 
 FONT_SIZES = {"small": "小", "normal": "标准", "large": "大", "very_large": "特大"}
 THEMES = {"light": "浅色", "dark": "深色"}
+BEGIN_WITH = {"last_school": "上次那所学校", "first_page": "第一页"}
 RECENT_LIMIT = 8
 
 
@@ -29,6 +30,7 @@ SETTINGS = {
     for item in (
         Setting("font_size", str, "normal", "字号", FONT_SIZES),
         Setting("theme", str, "light", "颜色", THEMES),
+        Setting("begin_with", str, "last_school", "打开程序时先到", BEGIN_WITH),
         Setting("recent_files", list, [], "最近打开", {}),
         Setting("schools", dict, {}, "各个学校文件是哪所学校的", {}),
         Setting("window", str, "", "窗口大小和位置", {}),
@@ -88,6 +90,15 @@ class Settings:
     def note_school(self, path: str, uid: str, name: str) -> None:
         """Keeps which school a file belongs to, so that its backups are found when it cannot be read any more."""
         self["schools"] = {**self["schools"], path: {"uid": uid, "name": name}}
+
+    def worked_on_last(self) -> str:
+        """The school file to go on with: the newest of the recent ones that is still there, or an empty text.
+
+        Empty as well where the person wants the first page.
+        """
+        if self["begin_with"] == "first_page":
+            return ""
+        return next((path for path in self["recent_files"] if os.path.isfile(path)), "")
 
     def drop_recent(self, path: str) -> None:
         """Takes ``path`` off the recent files."""

@@ -86,3 +86,18 @@ def test_what_lists_remember_is_kept_side_by_side():
     settings.remember_list("听课", sort=["a", True])
     assert settings.of_list("听课") == {"widths": {"a": 1}, "sort": ["a", True]}
     assert settings.of_list("别的") == {}
+
+
+def test_it_goes_on_with_the_newest_file_that_is_still_there(tmp_path):
+    settings = Settings()
+    assert settings.worked_on_last() == ""
+    school, other = tmp_path / "学校.jiaoyan", tmp_path / "别的.jiaoyan"
+    for path in (other, school):
+        path.touch()
+        settings.add_recent(str(path))
+    settings.add_recent(str(tmp_path / "没有了.jiaoyan"))
+    assert settings.worked_on_last() == str(school)
+    school.unlink()
+    assert settings.worked_on_last() == str(other)
+    settings["begin_with"] = "first_page"
+    assert settings.worked_on_last() == ""

@@ -47,7 +47,7 @@ class DocumentMaker:
         self._strip.begin("正在生成", self._cancel)
 
     def _ask_where(self, names: Sequence[str]) -> list[Path]:
-        start = Path(self._desk.settings["export_folder"] or paths.documents())
+        start = paths.begin_in(self._desk.settings["export_folder"], self._desk.db.path)
         if len(names) == 1:
             chosen, _ = QFileDialog.getSaveFileName(self._parent, "存成Word", str(start / names[0]), WORD)
             targets = [Path(chosen)] if chosen else []

@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self._status.materials.clicked.connect(lambda: self.workspace and self.workspace.show_tab("report"))
         self.setStatusBar(self._status)
         self._toast = Toast(self)
-        for key in ("font_size", "theme"):
+        for key in ("font_size", "theme", "begin_with"):
             self._menus.choose(key, settings[key])
         geometry = QByteArray.fromBase64(settings["window"].encode())
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
@@ -87,6 +87,8 @@ class MainWindow(QMainWindow):
                 self.actions_by_name[name]()
             elif kind in ("font_size", "theme"):
                 self._change_look(kind, value)
+            elif kind == "begin_with":
+                self.settings[kind] = value
             elif kind == "recent":
                 self.open(value)
             elif kind == "tab" and self.workspace:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from jiaoyan_desktop.settings import FONT_SIZES, THEMES
+from jiaoyan_desktop.settings import BEGIN_WITH, FONT_SIZES, THEMES
 
 from .tab_table import TABS
 
@@ -77,6 +77,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
             None,
             Entry("字号", "font_size", needs="submenu"),
             Entry("颜色", "theme", needs="submenu"),
+            Entry("打开程序时先到", "begin_with", needs="submenu"),
         ),
     ),
     (
@@ -88,7 +89,7 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
         ),
     ),
 )
-CHOICES = {"font_size": FONT_SIZES, "theme": THEMES}
+CHOICES = {"font_size": FONT_SIZES, "theme": THEMES, "begin_with": BEGIN_WITH}
 
 
 class Menus:

@@ -25,7 +25,7 @@ TAKE_BACK, OTHER, LEAVE = "从备份找回", "另外选文件", "先不动"
 def choose_file(parent: QWidget | None, settings: Settings) -> str:
     """A school file chosen by the person, or an empty text."""
     recent = settings["recent_files"]
-    folder = str(Path(recent[0]).parent) if recent else str(paths.documents())
+    folder = str(paths.begin_in(str(Path(recent[0]).parent) if recent else ""))
     chosen, _ = QFileDialog.getOpenFileName(parent, "打开学校文件", folder, FILES)
     return chosen
 

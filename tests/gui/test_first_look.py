@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
 
+from jiaoyan_desktop import app as program
 from jiaoyan_desktop.gui import messages
 from jiaoyan_desktop.gui.first_look import FirstLook
 from jiaoyan_desktop.gui.main_window import MainWindow
@@ -38,3 +41,34 @@ def test_a_file_that_does_not_open_ends_on_the_first_page(qtbot, tmp_path, look,
     window.start(str(tmp_path / "没有.jiaoyan"))
     window.arrive()
     assert told and window.desk is None and not isinstance(window.centralWidget(), FirstLook)
+
+
+@pytest.fixture
+def started(qapp, look, tmp_path, monkeypatch):
+    """What the window is started with when the program is; the program ends at once."""
+    monkeypatch.setenv("JIAOYAN_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(program, "speak_chinese", lambda app: None)
+    monkeypatch.setattr(program.sys, "excepthook", program.sys.excepthook)
+    monkeypatch.setattr(QApplication, "exec", lambda *_: 0)
+    found: list[str] = []
+    monkeypatch.setattr(MainWindow, "start", lambda window, path="": found.append(path))
+    monkeypatch.setattr(MainWindow, "show", lambda window: None)
+    return found
+
+
+def test_a_second_start_goes_on_with_the_last_school_unless_told_otherwise(started, tmp_path, path):
+    settings = Settings(tmp_path / "home" / "settings.json")
+    (tmp_path / "home").mkdir()
+    settings.add_recent(str(path))
+    settings.add_recent(str(tmp_path / "拔走的U盘" / "学校.jiaoyan"))
+    program.run()
+    program.run("别的.jiaoyan")
+    settings["begin_with"] = "first_page"
+    program.run()
+    assert started == [str(path), str(Path("别的.jiaoyan").resolve()), ""]
+
+
+def test_what_the_program_begins_with_is_chosen_in_the_menu(window):
+    assert window._menus._choices["begin_with"].checkedAction().text() == "上次那所学校"
+    window.act("begin_with:first_page")
+    assert window.settings["begin_with"] == "first_page"

@@ -110,7 +110,7 @@ class ImportDialog(QDialog):
         Without a ``kind`` the file says itself what it is.
         """
         if source is None:
-            folder = desk.settings["import_folder"] or str(paths.documents())
+            folder = str(paths.begin_in(desk.settings["import_folder"], desk.db.path))
             chosen, _ = QFileDialog.getOpenFileName(parent, f"导入{KINDS[kind][0] if kind else '表格'}", folder, _FILES)
             if not chosen:
                 return ""

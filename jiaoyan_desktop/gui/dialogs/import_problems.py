@@ -74,7 +74,7 @@ class ProblemsPage(QWidget):
 
     def save(self) -> None:
         """Asks where to, and saves the lines in sight."""
-        folder = Path(self._settings["import_folder"] or paths.documents())
+        folder = paths.begin_in(self._settings["import_folder"])
         proposed = str(folder / proposed_name(self._file_name))
         chosen, _ = QFileDialog.getSaveFileName(self, "清单存在哪里", proposed, "Excel表格 (*.xlsx)")
         if not chosen:

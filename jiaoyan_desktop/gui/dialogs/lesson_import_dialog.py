@@ -122,7 +122,7 @@ class LessonImportDialog(QDialog):
     @classmethod
     def ask_files(cls, parent: QWidget | None, desk: Desk, *, one: bool) -> list[Path]:
         """The chosen files; the folder is remembered."""
-        folder = desk.settings["import_folder"] or str(paths.documents())
+        folder = str(paths.begin_in(desk.settings["import_folder"], desk.db.path))
         if one:
             chosen, _ = QFileDialog.getOpenFileName(parent, "放入Word教案", folder, WORD_FILES)
             files = [Path(chosen)] if chosen else []

@@ -125,7 +125,7 @@ class PreparationActs:
     def save_original(self, revision: DraftRevision) -> None:
         """Asks where the teacher's own file shall go, puts it there as it came, and offers to open it."""
         desk = self._desk
-        folder = Path(desk.settings["export_folder"] or paths.documents())
+        folder = paths.begin_in(desk.settings["export_folder"], desk.db.path)
         place = str(folder / plan_reading.original_name(desk.db, revision))
         chosen, _ = QFileDialog.getSaveFileName(self._parent, "把原来的Word存到", place, "Word文件 (*.docx)")
         if not chosen:

@@ -157,7 +157,7 @@ class MaterialsView(BaseView):
         return reason
 
     def _ask_folder(self) -> str:
-        start = self.desk.settings["export_folder"] or str(paths.documents())
+        start = str(paths.begin_in(self.desk.settings["export_folder"], self.desk.db.path))
         chosen = QFileDialog.getExistingDirectory(self, "材料包放在哪里", start)
         if chosen:
             self.desk.settings["export_folder"] = chosen
