@@ -13,6 +13,7 @@ from ..errors import StorageTrouble, UserError
 from ..store import backup as backups
 from ..store.copying import verify as look_over
 from ..store.database import Database
+from ..store.glance import glance
 from ..store.lock import FileLock
 from ..store.term_records import current_term, own_school
 from ..workflows import backing_up, collecting, reporting, sample_school, setting_up
@@ -211,8 +212,15 @@ def undo(file: str) -> None:
 @click.argument("dest", metavar="DEST")
 def backup(file: str, dest: str) -> None:
     """把学校文件连同图片备份成一个文件，写完打开数一遍。DEST是文件名，或一个文件夹。窗口开着也可以备份。"""
-    with _opened(file) as db:
-        school_uid = own_school(db).uid
+    try:
+        with _opened(file) as db:
+            school_uid = own_school(db).uid
+    except StorageTrouble as trouble:
+        # A file of an older program cannot be only looked at, but just before it is opened is when one backs it up.
+        seen = glance(Path(file))
+        if trouble.kind != "read_only" or seen is None:
+            raise
+        school_uid = seen.school_uid
     info = backing_up.back_up(Path(file), school_uid, Path(dest))
     say(f"已备份：听课{info.observations}条，图片{info.pictures}张，写完查过了。")
     put([info.path])
@@ -222,8 +230,8 @@ def backup(file: str, dest: str) -> None:
 @click.argument("source", metavar="BACKUP")
 @click.argument("dest", metavar="DEST")
 def restore(source: str, dest: str) -> None:
-    """从备份找回学校文件。DEST原来有文件的，挪到旁边留着，不会删。"""
-    target = Path(dest)
+    """从备份找回学校文件。DEST是文件名，或一个文件夹；那里原来有文件的，挪到旁边留着，不会删。"""
+    target = backups.target_of_restore(Path(source), Path(dest))
     lock = FileLock(target)
     if target.exists():
         lock.acquire()  # a file that is open in the window must not be changed under it

@@ -15,6 +15,9 @@ from .connecting import check_header
 from .copying import Progress, copy_whole, count_rows, must_be_whole
 from .trouble import told
 
+SUFFIX = ".jiaoyan"
+_BACKUP_WORD = " 备份 "
+
 
 @dataclass(frozen=True, slots=True)
 class BackupInfo:
@@ -29,11 +32,13 @@ class BackupInfo:
 
 def make(source: str | Path, dest: str | Path, progress: Progress | None = None) -> BackupInfo:
     """Back up a school file (open in the window or not) to one file, or into a folder under a dated name."""
-    source, dest = Path(source), Path(dest)
+    source = Path(source)
     check_header(source)
-    if dest.is_dir():
-        stamp = datetime.now().strftime("%Y-%m-%d %H%M")
-        dest = unused(dest / f"{source.stem} 备份 {stamp}.jiaoyan")
+    stamp = datetime.now().strftime("%Y-%m-%d %H%M")
+    is_folder = Path(dest).is_dir()
+    dest = _file_for(Path(dest), f"{source.stem}{_BACKUP_WORD}{stamp}{SUFFIX}")
+    if is_folder:
+        dest = unused(dest)
     if dest.exists() and dest.resolve() == source.resolve():
         raise StorageTrouble("io", "备份不能放在学校文件自己身上。", cure="请换一个名字或换到U盘。", path=str(dest))
     if dest.exists():
@@ -59,9 +64,10 @@ def make(source: str | Path, dest: str | Path, progress: Progress | None = None)
 
 
 def restore(backup: str | Path, dest: str | Path, progress: Progress | None = None) -> BackupInfo:
-    """Put a backup in the place of ``dest``; what was there is kept aside under a name that says so."""
-    backup, dest = Path(backup), Path(dest)
+    """Put a backup in the place of ``dest`` (a file, or a folder for a file in it); what was there is kept aside."""
+    backup = Path(backup)
     report = must_be_whole(backup)
+    dest = target_of_restore(backup, Path(dest))
     if not dest.parent.is_dir():
         raise StorageTrouble("missing", f"没有“{dest.parent}”这个文件夹。", cure="请换一个地方。", path=str(dest))
     if dest.exists() and dest.resolve() == backup.resolve():
@@ -90,6 +96,25 @@ def restore(backup: str | Path, dest: str | Path, progress: Progress | None = No
         report.pictures,
         dest.stat().st_size,
     )
+
+
+def target_of_restore(backup: Path, dest: Path) -> Path:
+    """The school file that restoring to ``dest`` makes; a backup carries its file's own name in front of its date."""
+    return _file_for(dest, f"{backup.stem.partition(_BACKUP_WORD)[0]}{SUFFIX}")
+
+
+def _file_for(dest: Path, name: str) -> Path:
+    """The file that ``dest`` means: itself, or ``name`` in the folder it is; a folder is never mistaken for a file."""
+    if dest.is_dir():
+        return dest / name
+    if dest.suffix != SUFFIX:
+        raise StorageTrouble(
+            "missing",
+            f"没有“{dest}”这个文件夹。",
+            cure=f"请看看U盘是不是插好；要写文件名的话，末尾是 {SUFFIX}。",
+            path=str(dest),
+        )
+    return dest
 
 
 def kept_aside(path: Path) -> Path:

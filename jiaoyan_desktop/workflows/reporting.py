@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -143,10 +143,7 @@ def _chosen(scene: Scene, only: tuple[str, ...]) -> list[tuple[MaterialSpec | No
     """Materials with their forms in the order of the packet; forms asked for by name that belong to none come last."""
     pack = scene.pack
     materials = sorted(pack.materials, key=lambda spec: spec.order)
-    known = [*(spec.id for spec in materials), *(form.id for form in pack.forms)]
-    for name in only:
-        if name not in known:
-            raise UserError(f"没有“{name}”这一项。", cure=f"可以写：{'、'.join(known)}。")
+    only = tuple(_id_of(name, materials, pack.forms) for name in only)
     chosen: list[tuple[MaterialSpec | None, tuple[FormSpec, ...]]] = []
     in_materials: set[str] = set()
     for spec in materials:
@@ -157,6 +154,16 @@ def _chosen(scene: Scene, only: tuple[str, ...]) -> list[tuple[MaterialSpec | No
             chosen.append((spec, forms))
     rest = tuple(form for form in pack.forms if form.id in only and form.id not in in_materials)
     return [*chosen, (None, rest)] if rest else chosen
+
+
+def _id_of(name: str, materials: Sequence[MaterialSpec], forms: Sequence[FormSpec]) -> str:
+    """The id meant by an id or a title, with or without 《》; UserError lists the materials by their titles."""
+    plain = name.strip().strip("《》")
+    for item in (*materials, *forms):
+        if plain in (item.id, item.title):
+            return item.id
+    offered = "、".join(f"{spec.id} {spec.title}" for spec in materials)
+    raise UserError(f"没有“{name}”这一项。", cure=f"可以写编号或名称：{offered}。")
 
 
 def _files_of(

@@ -185,3 +185,17 @@ def test_a_step_that_breaks_leaves_the_file_of_the_old_age(path, monkeypatch):
     monkeypatch.setattr(migrations, "STEPS", migrations.STEPS[:-1])
     with Database.open(path) as db:
         assert db.count(Teacher) == 1
+
+
+def test_a_folder_is_never_mistaken_for_a_file(path, stick):
+    info = backup.make(path, stick)
+    (stick / "别的.txt").write_text("别的", "utf-8")
+    done = backup.restore(info.path, stick)
+    assert done.path == str(stick / path.name)
+    assert (stick / "别的.txt").read_text("utf-8") == "别的"
+    again = backup.restore(info.path, stick)
+    assert again.path == done.path and sum("换下来的" in item.name for item in stick.iterdir()) == 1
+    for step in (lambda: backup.make(path, stick / "没插"), lambda: backup.restore(info.path, stick / "没插")):
+        with pytest.raises(StorageTrouble) as told:
+            step()
+        assert told.value.kind == "missing" and "文件夹" in told.value.message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jiaoyan_desktop.domain.people import School
 from jiaoyan_desktop.store.database import Database
 from jiaoyan_desktop.store.glance import Glance, glance
 from tests.builders import a_school, a_term
@@ -14,7 +15,8 @@ def test_the_names_are_seen_also_while_the_file_is_open(tmp_path):
         with db.change("学校") as change:
             change.put(a_school())
             change.put(a_term())
-        assert glance(path) == Glance("清水酄乡中心小学", "2025年春季学期")
+        school = db.find(School)[0]
+        assert glance(path) == Glance("清水酄乡中心小学", "2025年春季学期", school.uid)
 
 
 def test_what_cannot_be_read_is_left_to_opening(tmp_path):

@@ -89,7 +89,7 @@ def test_only_names_materials_and_forms(db):
 def test_an_unknown_name_in_only_lists_what_there_is(db):
     with pytest.raises(UserError, match="没有“M11”") as told:
         reporting.gather(db, "term", AS_OF, only=("M11",))
-    assert "M10" in told.value.cure and "receipt" in told.value.cure
+    assert "M10" in told.value.cure and "参与回执" in told.value.cure
 
 
 def test_no_two_files_share_a_path(db):
@@ -207,3 +207,8 @@ def test_a_file_opened_to_look_only_can_be_checked_and_exported(db, tmp_path):
         assert reporting.check(looked, "term", AS_OF)
         assert made(looked, tmp_path, "M1").files
         assert load(looked, "term").term.uid == "term"
+
+
+def test_only_takes_the_title_that_check_prints(db):
+    by_title = reporting.gather(db, "term", AS_OF, only=("《课程表》",)).files
+    assert by_title == reporting.gather(db, "term", AS_OF, only=("M4",)).files
