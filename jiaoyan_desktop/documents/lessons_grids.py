@@ -207,6 +207,9 @@ class _Reader:
     def _labels(self, cells: list[GridCell]) -> None:
         """课题｜山行｜课时｜1, or 教学目标｜…; a row without any label is content, or a part nobody knows."""
         starts = [place for place, cell in enumerate(cells) if self._is_label(cells, place)]
+        if starts and starts[0] != 0 and _are_pairs(cells):
+            # 总第几节｜5｜授课时间｜3月8日: the first is a label that nobody foresaw.
+            starts.insert(0, 0)
         if not starts or starts[0] != 0:
             self._no_label(cells)
             return
@@ -214,6 +217,8 @@ class _Reader:
             end = starts[number + 1] if number + 1 < len(starts) else len(cells)
             label, values = cells[place], cells[place + 1 : end]
             key = fact_key(label.text)
+            if key is None and not part_kind(mark_of(label.text).rest):
+                key = ""
             if key is not None and not (part_kind(label.text) and len(cells) == 2):
                 self._facts(key, label, values)
             else:
@@ -328,6 +333,13 @@ def _shows_form(row: tuple[GridCell, ...]) -> bool:
         if fact_key(cell.text) in TELLING_FACTS:
             return True
     return False
+
+
+def _are_pairs(cells: list[GridCell]) -> bool:
+    """Whether every other cell of a row may be a label, and one of them is one for a fact."""
+    labels = cells[::2]
+    known = any(fact_key(cell.text) is not None for cell in labels)
+    return len(cells) >= 4 and len(cells) % 2 == 0 and known and all(map(_could_be_label, labels))
 
 
 def _could_be_label(cell: GridCell) -> bool:

@@ -21,8 +21,8 @@ def read_word(data: bytes, name: str) -> WordText:
     gathered = Gathered()
     body = package.root(package.main).find(f"{W}body")
     blocks = story(body, package, package.main, gathered) if body is not None else ()
-    asides = [*_edges(package, gathered), *_comments(package, gathered), *_footnotes(package, gathered)]
     notes = gathered.notes()
+    asides = [*_edges(package, gathered), *_comments(package, gathered), *_footnotes(package, gathered)]
     if package.has_macros:
         notes.append("文件里带着宏，没有运行，只读了文字。")
     return WordText(blocks=blocks, pictures=tuple(gathered.pictures), asides=tuple(asides), notes=tuple(notes))

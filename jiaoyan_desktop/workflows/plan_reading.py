@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,9 +16,11 @@ from jiaoyan_desktop.documents.lessons_model import Aside, Fact, LessonPicture, 
 from jiaoyan_desktop.domain.class_names import find_class, grade_label, read_grades
 from jiaoyan_desktop.domain.draft_compare import is_same
 from jiaoyan_desktop.domain.glossary import SUBJECTS, subject_name
-from jiaoyan_desktop.domain.people import Teacher
+from jiaoyan_desktop.domain.names import split_names
+from jiaoyan_desktop.domain.naming import class_name
+from jiaoyan_desktop.domain.people import SchoolClass, Teacher
 from jiaoyan_desktop.domain.preparation import Draft, DraftRevision, LessonStudy, Section
-from jiaoyan_desktop.domain.text import clean_name, compact
+from jiaoyan_desktop.domain.text import compact
 from jiaoyan_desktop.errors import UserError
 from jiaoyan_desktop.store.database import Database
 
@@ -67,6 +69,11 @@ class LessonPlanRead:
     assistants: str
     teacher: str  # who gives the lesson, as written
     stage: str  # A, B or C
+
+    @property
+    def note(self) -> str:
+        """What the plan itself says was changed; empty when it does not say."""
+        return next((section.text for section in self.sections if is_note(section)), "")
 
     @property
     def hash(self) -> str:
@@ -133,17 +140,41 @@ def topic_of(title: str) -> str:
     return rest if plain else ""
 
 
-def sections_to_keep(read: LessonPlanRead, study: LessonStudy, lead: Teacher | None = None) -> tuple[Section, ...]:
-    """The plan's sections, before them what the study itself does not say, behind them comments and footnotes."""
-    more = [f"{fact.label}：{fact.value}" for fact in read.facts if fact.value and not _is_said(fact, study, lead)]
+def sections_to_keep(read: LessonPlanRead, said: Mapping[str, str], *, note: str = "") -> tuple[Section, ...]:
+    """The plan's sections, before them the facts not ``said`` (see ``said_by``), behind them comments and footnotes.
+
+    ``note`` is kept as the revision's own 修改说明; a section that says just that is not kept twice.
+    """
+    more = [f"{fact.label}：{fact.value}" for fact in read.facts if fact.value and not _is_said(fact, said)]
     comments = [_comment(aside) for aside in read.asides if aside.kind == "comment"]
     footnotes = [f"〔注{aside.number}〕{aside.text}" for aside in read.asides if aside.kind == "footnote"]
     return (
         *_section(MORE_HEADING, more),
-        *read.sections,
+        *(item for item in read.sections if not (note and is_note(item) and item.text == note)),
         *_section(COMMENTS_HEADING, comments),
         *_section(FOOTNOTES_HEADING, footnotes),
     )
+
+
+def said_by(study: LessonStudy, teachers: Mapping[str, Teacher], class_name: str = "") -> dict[str, str]:
+    """What a lesson study (and the class of its draft) already says of each key of a plan's facts."""
+    lead = teachers.get(study.lead_uid or "")
+    return {
+        "topic": study.topic,
+        "subject": study.subject,
+        "grade": grade_label(study.grade) if study.grade else "",
+        "class": class_name,
+        "periods": str(study.periods),
+        "unit": study.unit,
+        "volume": study.volume,
+        "lead": lead.name if lead else "",
+        "assistants": "、".join(teachers[uid].name for uid in study.assistant_uids if uid in teachers),
+    }
+
+
+def is_note(section: Section) -> bool:
+    """Whether that section says what was changed: our own printed plans have it above the plan."""
+    return section.heading == "修改说明" and bool(section.text)
 
 
 def keep_lesson(
@@ -165,17 +196,21 @@ def keep_lesson(
     if not read.sections:
         raise UserError("这份Word里只有题目，没有教案的内容。", field="source", cure="请看看是不是选错了文件。")
     file = (read.original, WORD)
+    teachers = {item.uid: item for item in db.find(Teacher)}
     if study is not None:
-        saved = preparing.begin(db, study, sections_to_keep(read, study, _teacher(db, study)), file=file, today=today)
+        saved = preparing.begin(db, study, sections_to_keep(read, said_by(study, teachers)), file=file, today=today)
         draft = db.find(Draft, lesson_study_uid=saved.uid)[0]
         return Kept(study=saved, draft=draft, revision=preparing.latest(db, draft.uid))
     kept = db.need(LessonStudy, study_uid)
-    sections = sections_to_keep(read, kept, _teacher(db, kept))
     if not draft_uid:
+        sections = sections_to_keep(read, said_by(kept, teachers))
         made = preparing.begin_draft(db, study_uid, sections, file=file, today=today)
         return Kept(study=kept, draft=made.drafts[0], revision=made.revisions[0])
     draft = db.need(Draft, draft_uid)
     before = preparing.latest(db, draft_uid)
+    own_class = db.get(SchoolClass, draft.class_uid) if draft.class_uid else None
+    said = said_by(kept, teachers, class_name(own_class) if own_class else "")
+    sections = sections_to_keep(read, said, note=note)
     if is_same(before.sections, sections):
         raise UserError(
             f"这份Word和{preparing.draft_name(db, draft)}第{before.number}稿一样，没有新内容。",
@@ -217,25 +252,18 @@ def _refuse_twice(db: Database, read: LessonPlanRead) -> None:
         )
 
 
-def _teacher(db: Database, study: LessonStudy) -> Teacher | None:
-    return db.get(Teacher, study.lead_uid) if study.lead_uid else None
-
-
-def _is_said(fact: Fact, study: LessonStudy, lead: Teacher | None) -> bool:
-    """Whether the study says already what the fact says, wholly."""
-    value = compact(fact.value)
-    said = {
-        "topic": compact(study.topic),
-        "unit": compact(study.unit),
-        "volume": compact(study.volume),
-        "lead": clean_name(lead.name).text if lead else "",
-        "grade": grade_label(study.grade) if study.grade else "",
-    }
+def _is_said(fact: Fact, said: Mapping[str, str]) -> bool:
+    """Whether it is known already what the fact says, wholly; what our own printed plans say of themselves is."""
+    known = said.get(fact.key, "")
+    if fact.key == "own":
+        return True
     if fact.key == "subject":
-        return subject_name(fact.value) == study.subject
+        return subject_name(fact.value) == known
     if fact.key == "periods":
-        return _periods_in(fact.value) == study.periods
-    return bool(value) and said.get(fact.key) == value
+        return str(_periods_in(fact.value)) == known
+    if fact.key in ("lead", "assistants"):
+        return bool(known) and set(split_names(fact.value)) == set(split_names(known))
+    return compact(fact.value) == compact(known)
 
 
 def _section(heading: str, lines: Sequence[str]) -> tuple[Section, ...]:

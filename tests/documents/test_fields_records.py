@@ -10,6 +10,7 @@ from jiaoyan_desktop.documents.fields import people
 from jiaoyan_desktop.documents.fields.progress import tables
 from jiaoyan_desktop.documents.fields.values import LISTS, PICTURES
 from jiaoyan_desktop.domain.activity import Handin
+from jiaoyan_desktop.domain.preparation import ProcessStep, Section
 from tests import builders as make
 from tests.documents import report_world as world
 from tests.documents.test_fields import the, value
@@ -134,6 +135,25 @@ def test_a_draft(uid, source, shown):
 
 def test_parts_of_a_plan_without_a_box_of_their_own_are_not_lost():
     assert rows("other_sections", the(RECORDS.drafts, "d1"), "heading", "text") == [("学情分析", "学生读过写景诗。")]
+
+
+def test_headings_in_a_teacher_s_own_words_find_their_box_and_the_rest_is_printed_too():
+    draft = the(RECORDS.drafts, "d1")
+    sections = (
+        Section(heading="【学 习 目 标】", text="会背"),
+        Section(heading="教学重点、难点", text="想画面"),
+        Section(heading="教学过程", text="分三步走", steps=(ProcessStep(step="导入"),)),
+        Section(heading="板书提纲", text="山行"),
+    )
+    own = tuple(item.but(sections=sections) if item.draft_uid == draft.uid else item for item in RECORDS.revisions)
+    scene = world.scene(revisions=own)
+    columns = {item.name: item for item in LISTS["other_sections"].fields}
+    others = [
+        (columns["heading"].get(scene, item), columns["text"].get(scene, item))
+        for item in LISTS["other_sections"].items(scene, draft)
+    ]
+    assert others == [("教学重点、难点", "想画面"), ("教学过程", "分三步走")]
+    assert (value("draft", draft, "goals", scene), value("draft", draft, "board", scene)) == ("会背", "山行")
 
 
 def test_what_was_made_after_the_date_is_not_shown():

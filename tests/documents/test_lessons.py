@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
+from jiaoyan_desktop import paths
 from jiaoyan_desktop.documents import lessons
-from jiaoyan_desktop.documents.lessons import read_lesson
+from jiaoyan_desktop.documents.forms_source import FolderForms
+from jiaoyan_desktop.documents.lessons import parse, read_lesson
+from jiaoyan_desktop.documents.packs import load_pack
+from jiaoyan_desktop.documents.templates import load_sample, open_template
 from jiaoyan_desktop.errors import UserError
 from tests.documents.lesson_files import SAMPLES, plan, read, steps, texts
 
@@ -284,3 +290,22 @@ def test_a_reader_that_takes_too_long_is_a_sentence(tmp_path, monkeypatch):
     with pytest.raises(UserError) as told:
         read_lesson(path)
     assert "没读完" in str(told.value) and told.value.field == "source"
+
+
+def test_our_own_printed_plan_comes_back_as_it_went():
+    source = FolderForms(paths.forms())
+    form = next(item for item in load_pack(source, "lanxi-2025-spring").forms if item.id == "lesson-plan")
+    sample = load_sample(source, form)
+    lesson = parse(open_template(source, form).fill(sample, made_at=datetime(2025, 4, 3)).data, "山行.docx")
+    assert "B案" in lesson.title and lesson.fact("topic") == "山行" and lesson.fact("lead") == "王秀兰"
+    assert ("own", "第2稿") in [(fact.key, fact.value) for fact in lesson.facts]
+    found = dict(texts(lesson))
+    boxes = ("修改说明", "教学目标", "教学重点", "教学难点", "教学方法")
+    assert {name: found[name] for name in boxes} == {name: sample.fields[name] for name in boxes}
+    columns = ("环节", "教师活动", "学生活动", "设计意图")
+    assert steps(lesson) == [tuple(row[name] for name in columns) for row in sample.rows["环节"]]
+    for row in sample.rows["小标题"]:
+        # How far the lines of a board drawing were moved in with blanks is not kept.
+        lines = [line.strip("\u3000") for line in str(row["内容"]).split("\n")]
+        assert found[str(row["小标题"])].split("\n") == lines
+    assert lesson.notes == ()

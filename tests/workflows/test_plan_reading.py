@@ -23,6 +23,7 @@ from jiaoyan_desktop.workflows.plan_reading import (
     kept_before,
     plan_lesson,
     plan_of,
+    said_by,
     sections_to_keep,
     topic_of,
 )
@@ -239,6 +240,21 @@ def test_a_study_without_a_draft_gets_its_a_draft(world):
         world.keep(read("教学目标：会写"), study_uid=study.uid)
 
 
+def test_a_printed_plan_that_was_changed_comes_back_with_what_it_says_of_itself(world):
+    study = world.study(topic="山行", assistant_uids=(world.chen.uid,))
+    kept = world.keep(read("教学目标：会读"), study=study)
+    table = """| 课题 | 山行 | 课时 | 1 | 年级 | 四年级 |
+        | 主备人 | 王秀兰 | 执笔人 | 王秀兰 | 辅备人 | 陈志强 |
+        | 第几稿 | 第1稿 | 成稿日期 | 2025年3月26日 | 授课时间 | |
+        | 修改说明 | 加了会写{5} |
+        | 教学目标 | 会读会写{5} |"""
+    back = read("*语文教案　A案（初案）", table)
+    assert (back.note, back.stage, back.subject) == ("加了会写", "A", "语文")
+    again = world.keep(back, study_uid=kept.study.uid, draft_uid=kept.draft.uid, note=back.note)
+    assert again.revision.note == "加了会写"
+    assert again.revision.sections == (Section(heading="教学目标", text="会读会写"),)
+
+
 def test_nothing_beside_the_sections_is_lost_either(world):
     plan_read = read("课题：山行    课型：新授    主备人：王秀兰    课时：第一课时", "教学目标：会读")
     asides = (
@@ -246,7 +262,7 @@ def test_nothing_beside_the_sections_is_lost_either(world):
         Aside(kind="footnote", text="见课标", number=1),
     )
     noted = dataclasses.replace(plan_read, asides=asides)
-    found = sections_to_keep(noted, world.study(topic="山行"), world.wang)
+    found = sections_to_keep(noted, said_by(world.study(topic="山行"), {world.wang.uid: world.wang}))
     assert found == (
         Section(heading="基本情况", text="课型：新授\n课时：第一课时"),
         Section(heading="教学目标", text="会读"),

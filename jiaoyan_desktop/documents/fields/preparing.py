@@ -5,6 +5,7 @@ from __future__ import annotations
 from jiaoyan_desktop.domain.glossary import DRAFT_STATES, STAGE_NAMES
 from jiaoyan_desktop.domain.meeting_figures import was_said
 from jiaoyan_desktop.domain.naming import grade_name
+from jiaoyan_desktop.domain.plan_words import part_kind
 from jiaoyan_desktop.domain.preparation import Comment, Draft, DraftRevision, LessonStudy, ProcessStep, Section
 
 from .registry import Area, Field, Getter, RowList, Select, fields, under
@@ -33,7 +34,13 @@ _MEANINGS = {
     "homework": "作业设计",
     "afterthought": "教学反思",
 }
-_IN_A_BOX = frozenset(word for words in HEADINGS.values() for word in words)
+# The kinds of part (domain.plan_words) that belong in each box, however the teacher worded the heading.
+_KINDS = {
+    **{"goals": "goals", "key_points": "key", "hard_points": "hard", "key_and_hard": "key_hard", "methods": "methods"},
+    **{"tools": "tools", "board": "board", "homework": "homework", "afterthought": "reflection"},
+}
+# 教学重难点 written together has a box in few forms: it stands among the other parts, rather than nowhere.
+_BOXES = tuple(key for key in HEADINGS if key != "key_and_hard")
 
 
 def study_of(scene: Scene, uid: str | None) -> LessonStudy | None:
@@ -64,13 +71,16 @@ def sections_of(scene: Scene, draft: Draft) -> tuple[Section, ...]:
 
 
 def _section_text(key: str) -> Getter:
-    wanted = HEADINGS[key]
-
     def get(scene: Scene, draft: Draft) -> str:
-        written = [item.text for item in sections_of(scene, draft) if item.heading.strip(" ：:") in wanted]
+        written = [item.text for item in sections_of(scene, draft) if _belongs(item.heading, key)]
         return "\n".join(filter(None, written))
 
     return get
+
+
+def _belongs(heading: str, key: str) -> bool:
+    plain = heading.strip(" ：:")
+    return plain in HEADINGS[key] or part_kind(plain) == _KINDS[key]
 
 
 def _afterthought(scene: Scene, draft: Draft) -> str:
@@ -92,7 +102,7 @@ def _other_sections(scene: Scene, draft: Draft) -> list[Section]:
     return [
         item
         for item in sections_of(scene, draft)
-        if not item.steps and item.text and item.heading.strip(" ：:") not in _IN_A_BOX
+        if item.text and not any(_belongs(item.heading, key) for key in _BOXES)
     ]
 
 

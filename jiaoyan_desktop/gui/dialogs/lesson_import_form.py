@@ -13,7 +13,7 @@ from jiaoyan_desktop.domain.naming import grade_name
 from jiaoyan_desktop.domain.preparation import DraftRevision, LessonStudy, Section
 from jiaoyan_desktop.errors import UserError
 from jiaoyan_desktop.workflows.plan_matching import Suggestion, draft_words, study_words
-from jiaoyan_desktop.workflows.plan_reading import LessonPlanRead, sections_to_keep
+from jiaoyan_desktop.workflows.plan_reading import LessonPlanRead, said_by, sections_to_keep
 
 from ..desk import Desk
 from ..widgets.fields import Choice, LongText, NumberField, TextField, WordChoice, in_row
@@ -46,6 +46,7 @@ class LessonImportForm(Form):
         self.add("study_uid", "放到", self._study, doubt=doubts.get("study_uid", ""))
         self.add("draft_uid", "哪一稿", self._draft, doubt=doubts.get("draft_uid", ""))
         self._note = LongText("比如：按大家的意见加了分层练习", 2)
+        self._note.set_value(read.note)
         self.add("note", "修改说明", self._note)
         topic = self.add("topic", "课题", TextField("《山行》"), needed=True, doubt=doubts.get("topic", ""))
         subject = Choice([("", _UNSAID)] + [(word, word) for word in _subjects(desk, suggestion)], 150)
@@ -96,7 +97,9 @@ class LessonImportForm(Form):
         study = next((item for item in records.studies if item.uid == self._study.value()), None)
         if study is None:
             study = self._new_study({name: self._said(name) for name in _STUDY_FIELDS})
-        return sections_to_keep(self._read, study, records.teacher_by_uid.get(study.lead_uid or ""))
+        draft = next((item for item in records.drafts if item.uid == self._draft.value()), None)
+        said = said_by(study, records.teacher_by_uid, self._desk.names.school_class(draft.class_uid if draft else None))
+        return sections_to_keep(self._read, said, note=self._note.value() if draft else "")
 
     def revision_before(self) -> DraftRevision | None:
         """The revision that the plan would follow; None where it begins a draft."""
