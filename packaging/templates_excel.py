@@ -12,8 +12,8 @@ _MADE_AT = datetime(2025, 1, 1)
 def assignments_by_teacher() -> bytes:
     """《教师任课分工信息表》: title, second line and columns word for word as in 局发空表_任课分工信息表."""
     heads = (
-        ("序号", 2.5), ("学校", 7), ("姓名", 4), ("性别", 2.2), ("年龄", 2.2), ("职称", 4.5), ("职务", 6),
-        ("任教学科", 6), ("任教年级班级", 11), ("周课时", 3.2), ("备注", 7),
+        ("序号", 2.2), ("学校", 7.6), ("姓名", 4.4), ("性别", 2.2), ("年龄", 2.2), ("职称", 4.5), ("职务", 7.4),
+        ("任教学科", 7.4), ("任教年级班级", 20), ("周课时", 3.2), ("备注", 5.2),
     )  # fmt: skip
     book = WorkbookBuilder()
     sheet = book.sheet("信息表", [SheetColumn(head=head, width=width) for head, width in heads], landscape=True)

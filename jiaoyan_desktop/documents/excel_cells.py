@@ -11,7 +11,7 @@ from .excel_refs import range_rows
 from .excel_text import inline_string, plain_text
 from .form_values import Substitution, Value, shown
 from .ooxml import S, etree
-from .text_width import lines_needed
+from .text_width import folded, lines_needed
 from .tokens import find_tokens
 
 _MAIN = f"{{{S}}}"
@@ -229,15 +229,26 @@ def make_room(sheet: Sheet, looks: Looks, filled: list[Any]) -> None:
         column, row, last_column, last_row = merges.get((start[0], start[1]), start)
         font = looks.font(cell)
         room = (sum(widths(number) for number in range(column, last_column + 1)) - 1.2) / 2 * 11 / font.size
+        text = _fold(cell, text, room)
         lines = lines_needed(text, room)
         if lines > 1 and not looks.wraps(cell):
             looks.let_wrap(cell)
-        needed = lines * font.size * 1.36 + 4
+        needed = lines * font.size * 1.4 + 8
         there = sum(_height(rows.get(number), least) for number in range(row, last_row + 1))
         if needed > there and lines > 1 and last_row in rows:
             tall = min(_height(rows[last_row], least) + needed - there, _TALLEST_ROW)
             rows[last_row].set("ht", f"{tall:.1f}")
             rows[last_row].set("customHeight", "1")
+
+
+def _fold(cell: Any, text: str, room: float) -> str:
+    """Breaks a list of items where it may be broken; office programs would break inside a class's name."""
+    pieces = list(cell.iter(f"{_MAIN}t"))
+    broken = folded(text, room)
+    if len(pieces) != 1 or pieces[0].text != text or broken == text:
+        return text
+    pieces[0].text = broken
+    return broken
 
 
 def _height(row: Any | None, least: float) -> float:

@@ -65,10 +65,11 @@ def test_the_sample_fills_the_form(form: FormSpec):
     for token, value in sample.fields.items():
         if "{" + token + "}" not in form.file_name:
             assert str(value).split("\n")[0] in text, token
+    unbroken = text.replace("、\n", "、").replace("；\n", "；")  # narrow cells break their lists there
     for rows in sample.rows.values():
         for row in rows:
             for token, value in row.items():
-                assert not isinstance(value, str) or value.split("\n")[0] in text, token
+                assert not isinstance(value, str) or value.split("\n")[0] in unbroken, token
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)

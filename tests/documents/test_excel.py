@@ -81,6 +81,18 @@ def test_a_long_text_wraps_and_its_row_grows():
     assert sheet.row_dimensions[3].height is None
 
 
+def test_a_list_of_classes_breaks_between_classes_and_its_row_holds_every_line():
+    def build(sheet):
+        sheet["A1"] = "{{班级}}"
+        sheet.column_dimensions["A"].width = 24
+
+    told = "三（1）（2）、四（1）（2）、五（1）（2）、六（1）（2）班"
+    sheet = opened(filled(xlsx_bytes(build), 班级=told).data).active
+    lines = sheet["A1"].value.split("\n")
+    assert "".join(lines) == told and all(line.endswith(("、", "班")) for line in lines)
+    assert sheet.row_dimensions[1].height >= len(lines) * 11 * 1.4 + 8
+
+
 def test_what_has_no_value_is_blank_and_told():
     template = ExcelTemplate(
         xlsx_bytes(lambda sheet: sheet.append(["{{甲}}", "共{{乙}}节"])), form_spec("甲", "乙", suffix="xlsx"), "a.xlsx"
