@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -20,13 +21,14 @@ from .dialogs.backup_dialog import OfferDialog
 from .waiting import wait_for
 
 before_migration = backing_up.before_migration
+PUT_THERE, ELSEWHERE, NOT_NOW = "换上这份备份", "另外选地方", "先不找"
 BACK_UP_NOW, CLOSE_ANYWAY, STAY = "备份到U盘", "直接关闭", "先不关"
 
 
 def back_up(parent: QWidget | None, desk: Desk) -> BackupInfo | None:
     """Asks where to, backs up with progress, and says what the backup holds; None when nothing was made."""
     last = desk.settings["backup_folder"]
-    folder = last if last and Path(last).is_dir() else str(_first_stick() or paths.documents())
+    folder = last if last and Path(last).is_dir() else str(_first_stick() or paths.begin_in("", desk.db.path))
     chosen = QFileDialog.getExistingDirectory(parent, "备份到哪里（选U盘或一个文件夹）", folder)
     if not chosen:
         return None
@@ -44,22 +46,32 @@ def back_up(parent: QWidget | None, desk: Desk) -> BackupInfo | None:
     return info
 
 
-def take_back(parent: QWidget | None, settings: Settings, damaged: str = "") -> str:
+def take_back(
+    parent: QWidget | None,
+    settings: Settings,
+    damaged: str = "",
+    make_room: Callable[[str], object] = lambda path: None,
+) -> str:
     """Chooses a backup and puts it back; the path of the school file to open then, or an empty text.
 
     With ``damaged`` its place is taken and the damaged file is kept beside it; else the person says where to.
+    ``make_room`` is told the place before anything is written there, so that a file open in the window is closed.
     """
     school_uid = settings["schools"].get(damaged, {}).get("uid", "")
-    offer = OfferDialog.ask(parent, backing_up.offers(school_uid), backing_up.look_into)
+    offer = OfferDialog.ask(
+        parent, backing_up.offers(school_uid), backing_up.look_into, lambda offer: _own_file(settings, offer)
+    )
     if offer is None:
         return ""
     dest = damaged or _ask_dest(parent, settings, offer)
     if not dest:
         return ""
+    is_taken = Path(dest).exists()
+    make_room(dest)
     info = wait_for(parent, "正在找回", lambda report: backing_up.take_back(offer, Path(dest), report))
     if info is None:
         return ""
-    kept = "换下来的文件留在同一个文件夹里。" if damaged else ""
+    kept = "换下来的文件留在同一个文件夹里。" if is_taken else ""
     messages.tell(parent, f"找回来了：{offer.school}，{info.observations}条听课。", kept)
     return dest
 
@@ -101,13 +113,37 @@ def when_in_words(moment: datetime, today: date) -> str:
 
 
 def _ask_dest(parent: QWidget | None, settings: Settings, offer: Offer) -> str:
-    proposed = paths.documents() / f"{offer.school}.jiaoyan"
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent, "找回来放在哪里（原有的同名文件会留着）", str(proposed), "学校文件 (*.jiaoyan)"
-    )
-    if chosen and not chosen.endswith(".jiaoyan"):
-        chosen += ".jiaoyan"
-    return chosen
+    place = _own_file(settings, offer)
+    if not place or not Path(place).parent.is_dir():
+        place = str(paths.documents() / f"{offer.school}.jiaoyan")
+    while True:
+        # Qt would ask whether to replace the file, which is not what happens: ours says that it is kept.
+        place, _ = QFileDialog.getSaveFileName(
+            parent,
+            "找回来放在哪里",
+            place,
+            "学校文件 (*.jiaoyan)",
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if place and not place.endswith(".jiaoyan"):
+            place += ".jiaoyan"
+        if not place or not Path(place).exists():
+            return place
+        chosen = messages.ask(
+            parent,
+            f"“{Path(place).name}”现在就在那里，用{when_in_words(offer.made_at, date.today())}的备份换上吗？",
+            "现在这份不会删，改个名字留在同一个文件夹里，名字里写着“换下来的”。",
+            choices=(PUT_THERE, ELSEWHERE, NOT_NOW),
+        )
+        if chosen != ELSEWHERE:
+            return place if chosen == PUT_THERE else ""
+
+
+def _own_file(settings: Settings, offer: Offer) -> str:
+    """The school file that a backup was made of, the one opened last where there are copies; empty when not known."""
+    known = {path: item.get("uid") for path, item in settings["schools"].items()}
+    in_order = [*settings["recent_files"], *reversed(known)]
+    return next((path for path in in_order if known.get(path) == offer.school_uid), "")
 
 
 def _first_stick() -> Path | None:

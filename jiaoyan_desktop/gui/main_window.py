@@ -189,9 +189,17 @@ class MainWindow(QMainWindow):
             self.open(path)
 
     def _take_back(self) -> None:
-        path = later.load("backups").take_back(self, self.settings)
+        held = str(self.desk.db.path) if self.desk else ""
+
+        def make_room(path: str) -> None:
+            if held and Path(path).resolve() == Path(held).resolve():
+                self.close_school()
+
+        path = later.load("backups").take_back(self, self.settings, make_room=make_room)
         if path:
             self.open(path)
+        elif held and self.desk is None:
+            self.open(held)  # it was closed to make room, and nothing came of it
 
     def _undo(self) -> None:
         info = later.load("keeping").undo(self._need_desk().db)

@@ -14,6 +14,7 @@ from jiaoyan_desktop.store import backup, ladder
 from jiaoyan_desktop.store.backup import BackupInfo
 from jiaoyan_desktop.store.database import Database
 from jiaoyan_desktop.store.ladder import Rung
+from jiaoyan_desktop.store.lock import FileLock
 from jiaoyan_desktop.store.term_records import own_school
 
 Progress = Callable[[float, str], None]
@@ -29,6 +30,7 @@ class Offer:
     made_at: datetime
     why: str
     school: str
+    school_uid: str
     observations: int
     is_rung: bool  # an automatic one of this computer: its pictures lie beside it
 
@@ -97,15 +99,28 @@ def look_into(path: Path, *, made_at: datetime | None = None, why: str = "备份
     """What a backup holds, or None when it cannot be read itself."""
     try:
         with Database.open(path, read_only=True) as db:
-            school, observations = own_school(db).name, db.count(Observation)
+            school, observations = own_school(db), db.count(Observation)
     except (StorageTrouble, KeyError):
         return None
     when = made_at or datetime.fromtimestamp(path.stat().st_mtime)
-    return Offer(path, when, why, school, observations, is_rung)
+    return Offer(path, when, why, school.name, school.uid, observations, is_rung)
 
 
 def take_back(offer: Offer, dest: Path, report: Progress | None = None) -> BackupInfo:
-    """Puts a backup in the place of ``dest``; what was there is kept beside it. Runs in a worker on paths only."""
+    """Puts a backup in the place of ``dest``; what was there is kept beside it. Runs in a worker on paths only.
+
+    StorageTrouble('locked') where ``dest`` is open: a file must not be changed under the one who writes in it.
+    """
+    lock = FileLock(dest)
+    if dest.exists():
+        lock.acquire()
+    try:
+        return _put_back(offer, dest, report)
+    finally:
+        lock.release()
+
+
+def _put_back(offer: Offer, dest: Path, report: Progress | None) -> BackupInfo:
     if not offer.is_rung:
         return backup.restore(offer.path, dest, _counted(report))
     whole = backup.unused(dest.with_name(f"{dest.stem}.备份{dest.suffix}"))

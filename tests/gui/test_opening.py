@@ -67,7 +67,7 @@ def test_a_damaged_file_comes_back_from_the_backup_of_this_computer(window, path
     backing_up.make_daily_rung(*wanted)
     window.close_school()
     path.write_bytes(b"\0" * 4096)
-    monkeypatch.setattr(OfferDialog, "ask", lambda parent, offers, look_into: offers[0])
+    monkeypatch.setattr(OfferDialog, "ask", lambda parent, offers, *_: offers[0])
     asked.answers[:] = [opening.TAKE_BACK]
     assert window.open(str(path))
     assert "最近一份查过的备份是今天" in asked.found[0][1]
@@ -136,6 +136,77 @@ def test_a_backup_is_made_where_the_person_says_and_told(window, path, tmp_path,
     assert [item.suffix for item in stick.iterdir()] == [".jiaoyan"]
     assert asked.found[0][0] == "备份好了，已经打开数过。"
     assert window.settings["backup_folder"] == str(stick)
+
+
+@pytest.fixture
+def backed_up(window, path, monkeypatch, add_activity):
+    """The window with a school whose automatic backup holds one activity, and the file itself two."""
+    window.open(str(path))
+    add_activity(window)
+    wanted = backing_up.daily_rung_due(window.desk.db, datetime.now())
+    assert wanted is not None
+    backing_up.make_daily_rung(*wanted)
+    add_activity(window, "数学组教研")
+    monkeypatch.setattr(OfferDialog, "ask", lambda parent, offers, *_: offers[0])
+    return window
+
+
+def test_a_backup_put_over_the_open_file_is_asked_in_words_and_keeps_it(backed_up, path, asked, monkeypatch):
+    found = []
+
+    def choose(parent, title, place, *_, options):
+        found.append((title, place, options))
+        return place, ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    asked.answers[:] = ["换上这份备份"]
+    backed_up.act("take_back")
+    assert found == [("找回来放在哪里", str(path), QFileDialog.Option.DontConfirmOverwrite)]
+    assert asked.found[0][0].startswith("“学校.jiaoyan”现在就在那里，用今天")
+    assert "不会删" in asked.found[0][1]
+    assert asked.found[1][1] == "换下来的文件留在同一个文件夹里。"
+    assert backed_up.desk.db.path == path and backed_up.desk.db.count(Activity) == 1
+    (kept,) = path.parent.glob("学校（换下来的*.jiaoyan")
+    with Database.open(kept, read_only=True) as db:
+        assert db.count(Activity) == 2
+
+
+def test_a_backup_that_could_not_be_put_back_leaves_the_school_open(backed_up, path, asked, monkeypatch):
+    def full(*_):
+        raise StorageTrouble("full", "这里只剩3MB。", cure="换个地方。")
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+    monkeypatch.setattr(backing_up, "take_back", full)
+    asked.answers[:] = ["换上这份备份"]
+    backed_up.act("take_back")
+    assert ("这里只剩3MB。", "换个地方。") in asked.found
+    assert backed_up.desk.db.count(Activity) == 2
+
+
+def test_another_place_or_none_can_be_chosen_for_a_backup(backed_up, path, asked, monkeypatch):
+    places = [str(path), str(path.with_name("找回")), str(path)]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (places.pop(0), ""))
+    asked.answers[:] = ["另外选地方"]
+    backed_up.act("take_back")
+    assert backed_up.desk.db.path == path.with_name("找回.jiaoyan")
+    asked.answers[:] = ["先不找"]
+    backed_up.act("take_back")
+    assert backed_up.desk.db.path == path.with_name("找回.jiaoyan") and places == []
+    assert not list(path.parent.glob("*换下来*"))
+
+
+def test_each_backup_says_its_day_in_words_and_its_school_file(backed_up, path, qtbot):
+    offers = backing_up.offers()
+    dialog = OfferDialog(None, offers, backing_up.look_into, lambda offer: str(path))
+    qtbot.addWidget(dialog)
+    model = dialog.list.model()
+    shown = [str(model.index(0, column).data()) for column in range(model.columnCount())]
+    made = offers[0].made_at
+    assert shown[0] == f"{made.year}年{made.month}月{made.day}日 {made.hour}:{made.minute:02d}"
+    assert shown[-1] == "学校.jiaoyan"
+    unknown = OfferDialog(None, offers, backing_up.look_into, lambda offer: "")
+    qtbot.addWidget(unknown)
+    assert unknown.list.model().index(0, 4).data() == "这台电脑上没打开过"
 
 
 def test_a_full_stick_is_told_and_leaves_nothing(window, path, tmp_path, asked, monkeypatch):

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from jiaoyan_desktop.domain.dates import date_cn
 from jiaoyan_desktop.settings import Settings
 from jiaoyan_desktop.workflows.backing_up import Offer
 
@@ -18,19 +19,36 @@ from ..widgets.labels import label
 from ..widgets.panels import framed
 from ..widgets.record_list import RecordList
 
-COLUMNS = (
-    Column(key="made_at", title="什么时候", text=lambda offer: f"{offer.made_at:%Y-%m-%d %H:%M}", width=150),
-    Column(key="why", title="怎么来的", text=lambda offer: offer.why, width=90),
-    Column(key="observations", title="听课", text=lambda offer: f"{offer.observations}条", width=80, right=True),
-    Column(key="school", title="学校", text=lambda offer: offer.school, stretch=True),
-)
+
+def _columns(file_of: Callable[[Offer], str]) -> tuple[Column, ...]:
+    return (
+        Column(key="made_at", title="什么时候", text=_moment, sort=lambda offer: offer.made_at, width=190),
+        Column(key="why", title="怎么来的", text=lambda offer: offer.why, width=90),
+        Column(key="observations", title="听课", text=lambda offer: f"{offer.observations}条", width=80, right=True),
+        Column(key="school", title="学校", text=lambda offer: offer.school, stretch=True),
+        Column(
+            key="file",
+            title="学校文件",
+            text=lambda offer: Path(file_of(offer)).name or "这台电脑上没打开过",
+            tip=file_of,
+            width=210,
+        ),
+    )
+
+
+def _moment(offer: Offer) -> str:
+    return f"{date_cn(offer.made_at.date())} {offer.made_at.hour}:{offer.made_at.minute:02d}"
 
 
 class OfferDialog(QDialog):
     """Every line was opened and counted; a file from a stick is looked into when it is chosen."""
 
     def __init__(
-        self, parent: QWidget | None, offers: Sequence[Offer], look_into: Callable[[Path], Offer | None]
+        self,
+        parent: QWidget | None,
+        offers: Sequence[Offer],
+        look_into: Callable[[Path], Offer | None],
+        file_of: Callable[[Offer], str],
     ) -> None:
         super().__init__(parent)
         self._look_into = look_into
@@ -47,7 +65,7 @@ class OfferDialog(QDialog):
         )
         outer.addWidget(label(text, "dim", wrap=True))
         self.list = RecordList(
-            "备份", TableModel(COLUMNS, uid_of=lambda offer: str(offer.path)), Settings(), label="备份"
+            "备份", TableModel(_columns(file_of), uid_of=lambda offer: str(offer.path)), Settings(), label="备份"
         )
         self.list.set_rows(list(offers))
         self.list.opened.connect(self._take)
@@ -63,16 +81,20 @@ class OfferDialog(QDialog):
         self._take_button.setEnabled(False)
         row.addWidget(self._take_button)
         outer.addLayout(row)
-        self.resize(look.px(640), look.px(420))
+        self.resize(look.px(820), look.px(420))
         if offers:
             self.list.select(str(offers[0].path))
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, offers: Sequence[Offer], look_into: Callable[[Path], Offer | None]
+        cls,
+        parent: QWidget | None,
+        offers: Sequence[Offer],
+        look_into: Callable[[Path], Offer | None],
+        file_of: Callable[[Offer], str],
     ) -> Offer | None:
-        """The chosen backup, or None."""
-        dialog = cls(parent, offers, look_into)
+        """The chosen backup, or None; ``file_of`` says of which school file a backup is."""
+        dialog = cls(parent, offers, look_into, file_of)
         dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
         dialog.exec()
         chosen = dialog.chosen
