@@ -13,6 +13,7 @@ from .first_paint import BY_CLICK, focus
 from .header import Header
 from .tab_table import TABS
 from .tabs.base_tab import BaseTab
+from .widgets.buttons import PushButton
 from .widgets.panels import note
 
 if TYPE_CHECKING:
@@ -106,10 +107,9 @@ class Workspace(QWidget):
         row.setSpacing(0)
         group = QButtonGroup(self)
         for place, (name, text, _, tip) in enumerate(TABS, start=1):
-            made = QPushButton(text)
+            made = PushButton(text)
             made.setProperty("role", "tab")
             made.setCheckable(True)
-            made.setAutoDefault(False)
             made.setToolTip(f"{tip}（Alt+{place}）")
             made.setAccessibleName(text)
             made.setAccessibleDescription(tip)

@@ -15,6 +15,7 @@ from jiaoyan_desktop.domain.people import School
 from jiaoyan_desktop.domain.term import BellSchedule, CalendarDay, Term
 from jiaoyan_desktop.gui import messages, tasks
 from jiaoyan_desktop.gui.dialogs.calendar_dialogs import BellsDialog, DayDialog, DaysDialog, edit_days
+from jiaoyan_desktop.gui.dialogs.form_dialog import FormDialog
 from jiaoyan_desktop.gui.dialogs.participants_dialog import ParticipantsDialog
 from jiaoyan_desktop.gui.dialogs.photos_dialog import PhotosDialog
 from jiaoyan_desktop.gui.dialogs.school_dialogs import (
@@ -33,7 +34,7 @@ TODAY = date(2025, 4, 8)
 
 
 def shown(qtbot, dialog):
-    qtbot.addWidget(dialog)
+    qtbot.addWidget(dialog, before_close_func=lambda made: made.leave() if isinstance(made, FormDialog) else None)
     dialog.show()
     QApplication.processEvents()
     return dialog

@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from jiaoyan_desktop.errors import StorageTrouble, UserError
 from jiaoyan_desktop.gui import messages
 from jiaoyan_desktop.gui.dialogs.form_dialog import GIVE_UP, WRITE_ON, FormDialog
 from jiaoyan_desktop.gui.draft_keeper import BEHIND_MS, DraftKeeper
+from jiaoyan_desktop.gui.widgets.buttons import button
 from jiaoyan_desktop.gui.widgets.date_field import DateField
 from jiaoyan_desktop.gui.widgets.fields import Choice, LongText, NumberField, TextField, TickField, in_row
 from jiaoyan_desktop.gui.widgets.form import Form
@@ -81,6 +82,24 @@ def test_a_day_that_does_not_exist_is_explained_and_another_offered(form, qtbot)
     take.click()
     assert form.values()["day"] == date(2025, 6, 30)
     assert marks(form) == []
+
+
+def test_an_offer_stands_beside_its_sentence_and_the_keyboard_stays_in_the_row(form, qtbot):
+    form.resize(900, form.height())
+    form.activateWindow()
+    form.editor("day").line.setText("6月31日")
+    with pytest.raises(UserError) as told:
+        form.values()
+    form.mark(told.value)
+    take = next(made for made in form.findChildren(QPushButton) if made.text() == "用6月30日")
+    said = form.marked()._text
+    qtbot.waitUntil(lambda: take.geometry().left() > said.geometry().left())
+    assert 0 <= take.geometry().left() - said.geometry().right() < 40
+    assert said.height() < 2 * said.fontMetrics().height()
+    take.setFocus()
+    qtbot.keyClick(take, Qt.Key.Key_Return)
+    assert form.values()["day"] == date(2025, 6, 30)
+    assert form.focusWidget() is form.editor("day").line
 
 
 def test_an_unfinished_day_survives_being_kept(form):
@@ -208,6 +227,78 @@ def test_giving_up_asks_when_something_was_typed(qtbot, look, monkeypatch):
     answer(monkeypatch, GIVE_UP)
     dialog.reject()
     assert not dialog.isVisible()
+
+
+class Prose(FormDialog[str]):
+    def __init__(self):
+        super().__init__(None, "试", lambda values: values["text"])
+        self.form.add("text", "正文", LongText())
+        self.form.fill({"text": "原来写的"})  # which the editor tells as an edit
+        for place in range(30):
+            self.form.add_wide(QLabel(f"第{place}行"))
+        self.form.add("last", "最后一栏", TextField())
+
+
+def test_a_filled_dialog_nobody_changed_closes_at_once(qtbot, look, monkeypatch):
+    monkeypatch.setattr(messages, "ask", lambda *args, **kwargs: pytest.fail("asked"))
+    dialog = Prose()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.form.editor("text").setPlainText("别的")
+    dialog.form.editor("text").setPlainText("原来写的")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_the_question_says_what_would_be_lost(qtbot, look, asked):
+    dialog = Prose()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.form.editor("text").setPlainText("别的")
+    asked.answers[:] = [GIVE_UP]
+    dialog.close()
+    assert [advice for _, advice in asked.found] == ["改过的是：正文。点“不要了”，这次写的就没有了；原来存着的不变。"]
+    assert not dialog.isVisible()
+
+
+def test_a_mistake_far_down_is_brought_into_sight(qtbot, look):
+    def save(values):
+        raise UserError("还没有写。", field="last")
+
+    dialog = Prose()
+    dialog._save = save
+    qtbot.addWidget(dialog)
+    dialog.resize(500, 300)
+    dialog.show()
+    assert dialog._area.verticalScrollBar().value() == 0
+    dialog.save_button.click()
+
+    def in_sight():
+        mark, port = dialog.form.marked(), dialog._area.viewport()
+        bottom = mark.mapTo(port, mark.rect().bottomLeft()).y()
+        return mark.height() > 0 and bottom <= port.height()
+
+    qtbot.waitUntil(in_sight)
+    assert dialog._area.verticalScrollBar().value() > 0
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot, look):
+    class Two(Small):
+        def __init__(self):
+            super().__init__(lambda values: "存了")
+            self.page.addWidget(button("选一位", on_click=lambda: pressed.append("选一位")))
+
+    pressed: list[str] = []
+    dialog = Two()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    made = next(each for each in dialog.findChildren(QPushButton) if each.text() == "选一位")
+    made.setFocus()
+    qtbot.keyClick(made, Qt.Key.Key_Return)
+    assert pressed == ["选一位"]
+    assert dialog.isVisible()
+    qtbot.keyClick(dialog.form.editor("title"), Qt.Key.Key_Return)
+    assert dialog._result == "存了"
 
 
 def test_giving_up_an_untouched_dialog_asks_nothing(qtbot, look, monkeypatch):

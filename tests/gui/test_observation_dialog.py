@@ -34,7 +34,7 @@ def dialog_for(world, qtbot, record=None, save=None) -> ObservationDialog:
         return keep(desk.db, item, pictures, today=desk.today)
 
     made = ObservationDialog(None, desk, save or log, record)
-    qtbot.addWidget(made, before_close_func=lambda dialog: setattr(dialog, "_is_touched", False))
+    qtbot.addWidget(made, before_close_func=lambda dialog: dialog.leave())
     made.show()
     return made
 
@@ -187,7 +187,7 @@ def test_going_back_from_the_reason_keeps_the_dialog(world, qtbot, monkeypatch):
 
 def test_a_reason_is_not_empty(qtbot, look):
     dialog = ReasonDialog(None, "同一节听两处")
-    qtbot.addWidget(dialog, before_close_func=lambda made: setattr(made, "_is_touched", False))
+    qtbot.addWidget(dialog, before_close_func=lambda made: made.leave())
     dialog.show()
     dialog.save_button.click()
     assert dialog.isVisible()

@@ -41,7 +41,7 @@ class Saved:
 
 def shown(qtbot, dialog):
     """The dialog on the screen; closed at the end without asking what becomes of what was typed."""
-    qtbot.addWidget(dialog, before_close_func=lambda made: setattr(made, "_is_touched", False))
+    qtbot.addWidget(dialog, before_close_func=lambda made: made.leave())
     dialog.show()
     return dialog
 

@@ -269,8 +269,7 @@ class BellsDialog(FormDialog[BellSchedule]):
         if messages.ask(self, words, "删了还能从“最近操作”找回来。", choices=("删除", "先留着"), danger=True) == "删除":
             with messages.told(self):
                 setting_up.remove_bells(self._desk.db, self._item)
-                self._is_touched = False
-                self.reject()
+                self.leave()
 
 
 def _ask_days(parent: QWidget | None, desk: Desk) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -26,6 +26,8 @@ STATES = (("writing", "正在写"), ("asking", "写好初稿，等意见"), ("re
 class DraftDialog(FormDialog[DraftRevision]):
     """Asks for the text of a draft; ``save`` gets sections, note, state and as_new."""
 
+    outside_words: ClassVar[dict[str, str]] = {"sections": "教案正文"}
+
     def __init__(
         self,
         parent: QWidget | None,
@@ -43,7 +45,7 @@ class DraftDialog(FormDialog[DraftRevision]):
         super().__init__(parent, title, save, verb="保存", lead=lead, width=1040, give_up="先不改", enter_moves=True)
         self.sections = SectionsEditor()
         self.sections.set_value(sections)
-        self.sections.edited.connect(self.touch)
+        self.sections.edited.connect(self.typed)
         top = QHBoxLayout()
         top.addWidget(label("一栏一栏地写；空着的栏不会印出来。", "hint"))
         top.addStretch(1)
@@ -86,7 +88,7 @@ class DraftDialog(FormDialog[DraftRevision]):
             elif chosen != "换成粘贴的":
                 return
         self.sections.set_value(sections)
-        self.touch()
+        self.typed()
 
     @classmethod
     def ask(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from jiaoyan_desktop.errors import StorageTrouble, UserError
@@ -26,6 +26,8 @@ GIVE_UP, WRITE_ON = "不要了", "接着写"
 class FormDialog(QDialog, Generic[T]):
     """Subclasses add rows to ``self.form`` and offer a classmethod ``ask``; ``run`` returns what ``save`` returned."""
 
+    outside_words: ClassVar[dict[str, str]] = {}  # key of ``raw`` that is no row of the form -> what a person calls it
+
     def __init__(
         self,
         parent: QWidget | None,
@@ -44,9 +46,10 @@ class FormDialog(QDialog, Generic[T]):
         self._save = save
         self._result: T | None = None
         self._keeper: DraftKeeper | None = None
-        self._is_touched = False
+        self._is_touched = False  # changed where ``raw`` does not tell
+        self._opened_with: dict[str, Any] | None = None  # ``raw`` as it was first shown
         self.form = Form()
-        self.form.edited.connect(self._on_edited)
+        self.form.edited.connect(self.typed)
         self.page = QVBoxLayout()  # below the form: lists and the like
         content = QWidget()
         column = QVBoxLayout(content)
@@ -108,14 +111,29 @@ class FormDialog(QDialog, Generic[T]):
         self.touch()
 
     def reject(self) -> None:
-        """Asks first when something was typed."""
-        if self._is_touched:
-            chosen = messages.ask(self, "写了的内容还没有保存。", choices=(WRITE_ON, GIVE_UP))
+        """Asks first when something is other than it was shown, saying what would be lost."""
+        if self.is_changed():
+            chosen = messages.ask(self, "写了的内容还没有保存。", self._what_goes(), choices=(WRITE_ON, GIVE_UP))
             if chosen != GIVE_UP:
                 return
+        self.leave()
+
+    def leave(self) -> None:
+        """Closes without asking: given up knowingly, or what it was about is gone."""
         if self._keeper:
             self._keeper.forget()
+        self._settle()
         super().reject()
+
+    def is_changed(self) -> bool:
+        """Whether anything is other than it was when the dialog came into sight."""
+        return self._is_touched or bool(self._changed_keys())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is shown first is what later changes are measured by."""
+        super().showEvent(event)
+        if self._opened_with is None:
+            self._opened_with = self.raw()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The cross at the top asks the same."""
@@ -137,11 +155,12 @@ class FormDialog(QDialog, Generic[T]):
             self.focusNextChild()
 
     def touch(self) -> None:
-        """Counts as typing: for editors outside the form."""
-        self._on_edited()
-
-    def _on_edited(self) -> None:
+        """Something was changed that ``raw`` does not tell: from now on giving up is asked about."""
         self._is_touched = True
+        self.typed()
+
+    def typed(self) -> None:
+        """Something was edited: the mistake told below is gone, and what is typed is kept against a crash."""
         self._trouble.hide()
         if self._keeper:
             self._keeper.touch()
@@ -155,14 +174,36 @@ class FormDialog(QDialog, Generic[T]):
             if not self.form.mark(trouble):
                 self._trouble.setText(f"！{trouble}")
                 self._trouble.show()
+            QTimer.singleShot(0, self, self._bring_mark_into_sight)  # once the row has made room for its message
             return
         except StorageTrouble as trouble:
             messages.explain(self, trouble)
             return
         if self._keeper:
             self._keeper.forget()
-        self._is_touched = False
+        self._settle()
         self.accept()
+
+    def _settle(self) -> None:
+        self._is_touched, self._opened_with = False, self.raw()
+
+    def _changed_keys(self) -> list[str]:
+        before = self._opened_with
+        if before is None:
+            return []  # never seen, so nobody changed it
+        now = self.raw()
+        return [key for key in now if now[key] != before.get(key)]
+
+    def _what_goes(self) -> str:
+        names = [self.outside_words.get(key) or self.form.name_of(key) for key in self._changed_keys()]
+        words = "、".join(dict.fromkeys(filter(None, names)))
+        changed = f"改过的是：{words}。" if words else ""
+        return f"{changed}点“{GIVE_UP}”，这次写的就没有了；原来存着的不变。"
+
+    def _bring_mark_into_sight(self) -> None:
+        mark = self.form.marked()
+        if mark is not None:
+            self._area.ensureWidgetVisible(mark, 0, theme.current().px(12))
 
     def _fit(self) -> None:
         look = theme.current()

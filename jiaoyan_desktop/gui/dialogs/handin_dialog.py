@@ -141,5 +141,4 @@ class HandinDialog(FormDialog[Handin]):
         words = f"删除这份{HANDIN_WORDS[self._piece.kind]}？"
         if messages.ask(self, words, "删了还能从“最近操作”找回来。", choices=("删除", "先留着"), danger=True) == "删除":
             self._is_removed = True
-            self._is_touched = False
-            self.reject()
+            self.leave()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -46,6 +46,15 @@ _GO_BACK = {"change_day", "change_period", "change_observer", "edit", "open_othe
 class ObservationDialog(FormDialog[Observation]):
     """``record`` is a kept observation, or a new one with what is known of it already (``observing.prefill``)."""
 
+    outside_words: ClassVar[dict[str, str]] = {
+        "steps": "教学过程",
+        "remarks": "评语",
+        "summary": "总评",
+        "scores": "打分",
+        "pictures": "手写页",
+        "draft_revision_uid": "上课用的教案稿",
+    }
+
     def __init__(self, parent: QWidget | None, desk: Desk, save: Save, record: Observation) -> None:
         is_new = not record.revision
         super().__init__(
@@ -68,7 +77,7 @@ class ObservationDialog(FormDialog[Observation]):
         key = record.uid if not is_new else "new"
         self.keep_drafts(desk.db, f"Observation:{key}", self.facts.title)
         for editor in (self.steps, self.scores, self.pictures, self.summary, self.draft, *self.remarks.values()):
-            editor.edited.connect(self.touch)
+            editor.edited.connect(self.typed)
 
     # -- building ----------------------------------------------------------------------------------------------------
 

@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6 import QtCore
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from .. import icons, theme
+
+
+class PushButton(QPushButton):
+    """Enter presses the button that has the focus, in a dialog as in a page; the dialog's own default never jumps in."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter as Space; the rest as usual."""
+        if event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter) and not event.modifiers() & (
+            QtCore.Qt.KeyboardModifier.ControlModifier
+        ):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def button(
@@ -20,9 +39,8 @@ def button(
     on_click: Callable[..., object] | None = None,
 ) -> QPushButton:
     """A push button. ``role``: primary, danger, quiet (a link), icon (a picture, needs ``name``) or empty."""
-    made = QPushButton(text)
+    made = PushButton(text)
     made.setProperty("role", role)
-    made.setAutoDefault(False)
     made.setAccessibleName(name or text)
     if icon:
         colour = {"primary": "on_accent", "danger": "red", "quiet": "accent"}.get(role, "ink")
@@ -52,10 +70,9 @@ class Segments(QFrame):
         self._group.setExclusive(True)
         self._buttons: dict[str, QPushButton] = {}
         for key, text in choices:
-            made = QPushButton(text)
+            made = PushButton(text)
             made.setProperty("role", "segment")
             made.setCheckable(True)
-            made.setAutoDefault(False)
             made.setAccessibleName(text)
             made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             self._group.addButton(made)

@@ -127,6 +127,15 @@ class Form(QWidget):
         self._editors[trouble.field].setFocus()
         return True
 
+    def marked(self) -> QWidget | None:
+        """The message of the row that is marked, or None."""
+        return next((mark for mark in self._marks.values() if not mark.isHidden()), None)
+
+    def name_of(self, field: str) -> str:
+        """The label of a row, empty for a field that is none."""
+        editor = self._editors.get(field)
+        return editor.accessibleName() if editor is not None else ""
+
     def clear_marks(self) -> None:
         """No mistakes any more."""
         for mark in self._marks.values():
@@ -160,6 +169,7 @@ class Form(QWidget):
     def _take_over(self, field: str, value: object) -> None:
         self._editors[field].set_value(value)
         self.clear_marks()
+        self._editors[field].setFocus()  # not on the next button, which may be the one that throws all away
         self.edited.emit()
 
 
@@ -172,12 +182,18 @@ class _Mark(QWidget):
         self._button: QPushButton | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self._text, 1)
+        # The sentence takes the width it needs and no more, so that the button stands right beside it.
+        self._row.addWidget(self._text, 1000)
+        self._row.addStretch(1)
         self.hide()
 
     def say(self, trouble: UserError) -> None:
         """Shows the reason, and a button when there is something to take over."""
         self._text.setText(f"！{trouble}")
+        self._text.ensurePolished()
+        self._text.setMaximumWidth(
+            self._text.fontMetrics().horizontalAdvance(self._text.text()) + theme.current().px(8)
+        )
         if self._button is not None:
             self._button.deleteLater()
             self._button = None
@@ -186,7 +202,7 @@ class _Mark(QWidget):
             shown = month_day(value) if hasattr(value, "isoformat") else str(value)  # pyright: ignore[reportArgumentType]
             field = trouble.field
             self._button = button(f"用{shown}", role="quiet", on_click=lambda: self._take_over(field, value))
-            self._row.addWidget(self._button)
+            self._row.insertWidget(1, self._button)
         self.show()
 
 

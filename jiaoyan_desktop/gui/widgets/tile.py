@@ -7,16 +7,16 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from .. import theme
+from .buttons import PushButton
 
 
-class Tile(QPushButton):
+class Tile(PushButton):
     """Subclasses lay out words inside and call ``seal``; ``role`` is tile (framed) or row (flat)."""
 
     def __init__(self, role: str = "tile", least_width: int = 90) -> None:
         super().__init__()
         self._least_width = least_width
         self.setProperty("role", role)
-        self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
