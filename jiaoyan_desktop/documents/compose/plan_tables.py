@@ -11,6 +11,7 @@ from jiaoyan_desktop.domain.staff import leading_group
 
 from ..fields.activities import clock_span, own_people, person_name
 from ..fields.formats import official_date, span
+from ..fields.namesakes import names_beside
 from ..fields.scene import Scene
 from ..layout import Cell, Column, DocumentBuilder
 
@@ -71,21 +72,26 @@ def _how_many(spec: MaterialSpec) -> str:
 def leading_table(scene: Scene, page: DocumentBuilder) -> None:
     """领导小组: head, deputies, members, and who sees to the daily work (rule 0-59)."""
     group = leading_group(scene.records, scene.as_of)
-    rows = []
+    listed: list[tuple[str, str]] = []
     for place, uids in (("组长", (group.head,)), ("副组长", group.deputies), ("成员", group.members)):
-        rows += [_leader(scene, place, uid, uid == group.in_charge) for uid in uids if uid]
+        listed += [(place, uid) for uid in uids if uid]
     if group.in_charge and group.in_charge not in (group.head, *group.deputies, *group.members):
-        rows.append(_leader(scene, "成员", group.in_charge, True))
+        listed.append(("成员", group.in_charge))
+    posts = ["、".join(scene.post_titles(uid)) for _, uid in listed]
+    names = names_beside(scene, [(uid, post) for (_, uid), post in zip(listed, posts, strict=True)])
+    rows = [
+        [place, name, post, _duty(place, uid == group.in_charge)]
+        for (place, uid), name, post in zip(listed, names, posts, strict=True)
+    ]
     columns = [Column(head="组内职务", width=26), Column(head="姓名", width=32), Column(head="学校职务", width=48)]
     columns.append(Column(head="分工", width=56))
     page.table(columns, rows or [["", "", "", ""] for _ in range(5)])
 
 
-def _leader(scene: Scene, place: str, uid: str, in_charge: bool) -> list[str]:
-    duty = {"组长": "全面负责", "副组长": "组织实施、检查指导", "成员": "主持本组教研活动"}[place]
+def _duty(place: str, in_charge: bool) -> str:
     if in_charge:
-        duty = "负责日常活动管理、资料归档和上报"
-    return [place, scene.names.teacher(uid), "、".join(scene.post_titles(uid)), duty]
+        return "负责日常活动管理、资料归档和上报"
+    return {"组长": "全面负责", "副组长": "组织实施、检查指导", "成员": "主持本组教研活动"}[place]
 
 
 def activity_table(scene: Scene, page: DocumentBuilder) -> None:
@@ -122,16 +128,16 @@ def quota_table(scene: Scene, page: DocumentBuilder) -> None:
     """Who has to observe how much, by post; each post of a person stands by itself (domain scenario 26)."""
     rules = {rule.id: rule for rule in scene.pack.rules if rule.kind == "quota"}
     rows = []
-    for quota in scene.statistics.quotas:
-        if quota.is_former:
-            continue
+    quotas = [quota for quota in scene.statistics.quotas if not quota.is_former]
+    names = names_beside(scene, [(quota.teacher_uid, quota.post_title) for quota in quotas])
+    for quota, name in zip(quotas, names, strict=True):
         rule = rules[quota.rule_id]
         first, last = window_in_term(scene.pack, rule.values.get("window", ""), scene.records.term)
         asks = "须写评语" if rule.values.get("with_comments") else ""
         rows.append(
             [
                 quota.post_title,
-                scene.names.teacher(quota.teacher_uid),
+                name,
                 f"{quota.target}{quota.unit}",
                 f"{plain_date(first)}—{plain_date(last)}",
                 asks,

@@ -12,6 +12,7 @@ from jiaoyan_desktop.domain.staff import leading_group
 
 from ..fields.activities import joint, own_people
 from ..fields.formats import percent
+from ..fields.namesakes import names_beside
 from ..fields.scene import Scene
 from ..layout import DocumentBuilder
 
@@ -60,15 +61,17 @@ def observing(scene: Scene, page: DocumentBuilder, _: int) -> None:
     page.paragraph(f"{sentence}；还有{len(coverage.short)}人没有听到。" if coverage.short else f"{sentence}。")
     quotas = [quota for quota in scene.statistics.quotas if not quota.is_former]
     if quotas:
-        page.paragraph("听课任务完成情况：" + "；".join(_quota_words(scene, quota) for quota in quotas) + "。")
+        names = names_beside(scene, [(quota.teacher_uid, quota.post_title) for quota in quotas])
+        told = (_quota_words(quota, name) for quota, name in zip(quotas, names, strict=True))
+        page.paragraph("听课任务完成情况：" + "；".join(told) + "。")
     if figures.walkthroughs:
         page.paragraph(f"另有巡课{len(figures.walkthroughs)}次，单独登记，不计入听课节数。")
     if figures.late_entries:
         page.paragraph(f"以上记录中补录{len(figures.late_entries)}条，均注明发生日期和录入日期。")
 
 
-def _quota_words(scene: Scene, quota: QuotaProgress) -> str:
-    who = quota.post_title + scene.names.teacher(quota.teacher_uid)
+def _quota_words(quota: QuotaProgress, name: str) -> str:
+    who = quota.post_title + name
     state = "已完成" if not quota.gap else f"还差{quota.gap}{quota.unit}"
     return f"{who}应听{quota.target}{quota.unit}，已听{quota.done}{quota.unit}，{state}"
 
@@ -132,7 +135,8 @@ def own_research(scene: Scene, page: DocumentBuilder, _: int) -> None:
         )
     recommended = scene.records.recommendations
     if recommended:
-        names = "、".join(dict.fromkeys(scene.names.teacher(item.teacher_uid) for item in recommended))
+        uids = dict.fromkeys(item.teacher_uid for item in recommended)
+        names = "、".join(names_beside(scene, [(uid, "") for uid in uids]))
         page.paragraph(f"经教研组推选，向上级推荐教师{len(recommended)}人次：{names}。")
 
 

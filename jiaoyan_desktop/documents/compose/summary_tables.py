@@ -7,6 +7,7 @@ from collections.abc import Callable
 from jiaoyan_desktop.domain.naming import grade_name
 
 from ..fields.formats import percent
+from ..fields.namesakes import names_beside
 from ..fields.observers import observers, tally
 from ..fields.preparing import comments_on, revision_of
 from ..fields.scene import Scene
@@ -40,9 +41,11 @@ def by_observer(scene: Scene, page: DocumentBuilder) -> None:
 
 def by_teacher(scene: Scene, page: DocumentBuilder) -> None:
     """How often each teacher was heard, lessons counted once however many listened."""
+    lessons_of = scene.statistics.coverage.lessons_of
+    names = names_beside(scene, [(uid, subject(scene, uid)) for uid in lessons_of])
     rows = [
-        [scene.names.teacher(uid), subject(scene, uid), str(lessons) if lessons else "0"]
-        for uid, lessons in scene.statistics.coverage.lessons_of.items()
+        [name, subject(scene, uid), str(lessons) if lessons else "0"]
+        for name, (uid, lessons) in zip(names, lessons_of.items(), strict=True)
     ]
     half = (len(rows) + 1) // 2
     beside = [*rows[half:], *([["", "", ""]] * (2 * half - len(rows)))]

@@ -38,11 +38,7 @@ def _header_getter(key: str) -> Getter:
 
 def _pages(scene: Scene, item: Handin) -> list[PictureRef]:
     teacher = scene.names.teacher(item.teacher_uid)
-    total = len(item.pictures)
-    return [
-        PictureRef(blob=blob, alt=f"{teacher}听课笔记第{number}页", caption=f"第{number}页，共{total}页")
-        for number, blob in enumerate(item.pictures, 1)
-    ]
+    return [PictureRef(blob=blob, alt=f"{teacher}听课笔记第{number}页") for number, blob in enumerate(item.pictures, 1)]
 
 
 def handed_in(scene: Scene, kind: str) -> list[Handin]:

@@ -14,6 +14,7 @@ from jiaoyan_desktop.domain.people import SchoolClass, Teacher
 from jiaoyan_desktop.domain.timetable import Assignment
 
 from .formats import boxes
+from .namesakes import short_name
 from .registry import Area, Field, Getter, RowList, Select, fields, under
 from .scene import Scene
 
@@ -153,6 +154,7 @@ def _posts(scene: Scene, teacher: Teacher) -> tuple[str, ...]:
 TEACHER: tuple[Field, ...] = fields(
     ("name", "姓名", lambda _, item: item.name),
     ("told_apart", "姓名，同名的带学科班级", lambda scene, item: scene.names.teacher(item.uid)),
+    ("short_name", "姓名，同名的只带学科（文件名里用）", lambda scene, item: short_name(scene, item.uid)),
     ("gender", "性别", lambda _, item: item.gender),
     ("born", "出生年月", lambda _, item: item.born),
     ("age", "年龄（周岁）", lambda scene, item: age(item.born, scene.as_of)),

@@ -10,6 +10,7 @@ from jiaoyan_desktop.domain.calendar import HOLIDAY, WORKDAY, DayInfo
 from jiaoyan_desktop.domain.naming import grade_name, plain_date
 from jiaoyan_desktop.domain.timetable import Progress
 
+from .namesakes import names_beside
 from .people import in_force, subject_order
 from .registry import Area, RowList, Select, fields
 from .scene import Scene
@@ -63,7 +64,7 @@ def _teachers(scene: Scene, table: ProgressTable) -> tuple[str, ...]:
         and in_force(item, scene.as_of)
         and (item.class_uid == table.class_uid if table.class_uid else _grade(scene, item.class_uid) == table.grade)
     ]
-    return tuple(scene.names.teacher(uid) for uid in dict.fromkeys(found))
+    return tuple(names_beside(scene, [(uid, "") for uid in dict.fromkeys(found)]))
 
 
 def _grade(scene: Scene, class_uid: str) -> int:
