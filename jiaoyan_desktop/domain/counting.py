@@ -53,5 +53,8 @@ def days_late(item: Observation) -> int:
 
 
 def is_late_entry(item: Observation, after_days: int = LATE_AFTER_DAYS) -> bool:
-    """Whether it is a 补录: entered more than ``after_days`` days after the lesson."""
-    return days_late(item) > after_days
+    """Whether it is a 补录: entered by hand more than ``after_days`` days after the lesson.
+
+    A line of the school's own ledger that was read in was written down in time, on paper: it is no 补录.
+    """
+    return not item.source and days_late(item) > after_days

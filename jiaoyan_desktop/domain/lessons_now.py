@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,11 +11,13 @@ from typing import TypeVar
 from .calendar import SchoolCalendar
 from .lesson import Lesson
 from .naming import plain_date
+from .patterns import late
 from .substituting import Register
 from .term import BellSchedule, Period
 from .term_records import TermRecords
 from .timetable import Assignment, Progress, Slot, Timetable
 
+_HOURS = late(r"\s*[（(]\s*\d{1,2}\s*(?:课时|节)?\s*[）)](?=\s*(?:$|[、，,；;。]))", re.MULTILINE)  # 小数的初步认识(4)
 _Version = TypeVar("_Version", Timetable, BellSchedule)
 
 
@@ -175,9 +178,9 @@ class TermLessons:
         return next((line for line in lines if line.class_uid), lines[0] if lines else None)
 
     def planned_topic(self, class_uid: str, subject: str, day: date) -> str:
-        """What the 周进度 plans for that class, subject and week; empty when it says nothing."""
+        """What the 周进度 plans for that class, subject and week, without its hours; empty when it says nothing."""
         line = self.planned_progress(class_uid, subject, day)
-        return line.content if line else ""
+        return _HOURS.sub("", line.content).strip() if line else ""
 
     def _periods(self, day: date) -> tuple[Period, ...]:
         schedule = self.bell_schedule_on(day)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .calendar import HOLIDAY, WEEKEND, SchoolCalendar
-from .counting import LATE_AFTER_DAYS, days_late
+from .counting import LATE_AFTER_DAYS, days_late, is_late_entry
 from .dates import month_day, weekday_short
 from .lessons_now import Lesson, TermLessons
 from .naming import Names
@@ -79,9 +79,8 @@ class ObservingRules:
             *self._about_the_same_period(item),
             *self._about_the_timetable(item),
         ]
-        late = days_late(item)
-        if late > self._late_after_days and item.recorded_on:
-            sentence = f"补录：{month_day(item.recorded_on)}录入，晚了{late}天。"
+        if is_late_entry(item, self._late_after_days) and item.recorded_on:
+            sentence = f"补录：{month_day(item.recorded_on)}录入，晚了{days_late(item)}天。"
             found.append(Concern(code="late", level=NOTE, field="recorded_on", sentence=sentence))
         order = (REFUSE, ASK, NOTE)
         return tuple(sorted(found, key=lambda concern: order.index(concern.level)))

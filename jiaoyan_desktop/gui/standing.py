@@ -52,13 +52,15 @@ def days_left(day: date, today: date) -> str:
 
 
 def backup_in_words(desk: Desk, now: datetime) -> str:
-    """备份 昨天17:05，已核对."""
+    """备份到U盘 昨天17:05，已核对; 自动备份 where the last one was made by the program on this computer."""
     moment = backing_up.last_proven(desk.school.uid)
     if moment is None:
         return "还没有备份"
+    by_hand = backing_up.last_backup(desk.school.uid)
+    kind = "备份到U盘" if by_hand and datetime.fromisoformat(by_hand.made_at) == moment else "自动备份"
     days = (now.date() - moment.date()).days
     day = {0: "今天", 1: "昨天"}.get(days, month_day(moment.date()))
-    return f"备份 {day}{moment.hour}:{moment.minute:02d}，已核对"
+    return f"{kind} {day}{moment.hour}:{moment.minute:02d}，已核对"
 
 
 def materials_due(desk: Desk) -> list[Line]:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from ..documents.sheets_model import Cell, column_letters
+from ..domain.dates import date_cn
 from ..domain.glossary import RECORD_NAMES
 from ..domain.records import Record
 from ..errors import UserError
@@ -202,9 +203,7 @@ class PlanBuilder:
 
     def mistake(self, cell: Cell, field: str, label: str, refused: UserError, level: str = MUST) -> None:
         """The same from a UserError of one of the readers; a suggested day is written out."""
-        suggested = refused.suggestion
-        words = suggested.isoformat() if isinstance(suggested, date) else "" if suggested is None else str(suggested)
-        self.problem(cell, field, label, level, str(refused), suggestion=words)
+        self.problem(cell, field, label, level, str(refused), suggestion=plain_words(refused.suggestion))
 
     def finish(self) -> ImportPlan:
         """The plan; problems in the order of the file."""
@@ -252,7 +251,7 @@ def plain_words(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, date):
-        return value.isoformat()
+        return date_cn(value)
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, tuple):

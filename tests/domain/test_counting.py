@@ -112,6 +112,8 @@ def test_what_was_entered_late_is_shown_as_such(recorded_on: date | None, days: 
     item = an_observation(HAN, XU, recorded_on=recorded_on)
     assert (days_late(item), is_late_entry(item)) == (days, late)
     assert len(figures(item).late_entries) == late
+    read_in = item.but(source="听课台账.xls·韩立新·第5行")  # the old ledger was written in time, on paper
+    assert not is_late_entry(read_in) and figures(read_in).late_entries == ()
 
 
 def test_namesakes_are_counted_by_who_they_are():

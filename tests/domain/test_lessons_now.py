@@ -173,3 +173,18 @@ def test_the_planned_topic_is_that_of_the_week_and_of_the_class_where_it_differs
     assert index.planned_topic(CLASS_32.uid, "语文", MONDAY_WEEK_2) == "荷花"
     assert index.planned_topic(CLASS_31.uid, "数学", MONDAY_WEEK_2) == ""
     assert index.planned_topic(CLASS_31.uid, "语文", date(2025, 3, 1)) == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "topic"),
+    [
+        ("例字：十、土、王(4)", "例字：十、土、王"),
+        ("古诗三首（3课时）、燕子（2）；\n荷花 (2)", "古诗三首、燕子；\n荷花"),
+        ("图形的运动（二）", "图形的运动（二）"),
+        ("听三（1）班同学朗读", "听三（1）班同学朗读"),
+        ("20以内的加法", "20以内的加法"),
+    ],
+)
+def test_the_hours_of_a_progress_line_are_no_part_of_the_topic(content: str, topic: str):
+    week = Progress(term_uid="term", grade=3, subject="语文", first_week=1, last_week=1, content=content)
+    assert lessons(progress=(week,)).planned_topic(CLASS_31.uid, "语文", MONDAY_WEEK_1) == topic

@@ -112,6 +112,12 @@ def test_each_oddity_is_said_with_its_reason(values: dict, code: str, level: str
     assert (found.code, found.level, found.sentence) == (code, level, sentence)
 
 
+def test_what_was_read_in_from_the_old_ledger_is_no_late_entry():
+    late = heard(recorded_on=date(2026, 9, 1))
+    assert [found.code for found in rules().concerns(late)] == ["late"]
+    assert rules().concerns(late.but(source="听课台账.xls·韩立新·第5行")) == ()
+
+
 def test_two_rooms_in_one_period_are_flagged_with_three_ways_out():
     before = heard()
     second = heard(class_uid=CLASS_52.uid, subject="语文", taught_by_uid=SUN.uid)

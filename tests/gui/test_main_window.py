@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,7 +26,8 @@ from jiaoyan_desktop.gui.menus import MENUS
 from jiaoyan_desktop.gui.start_page import StartPage
 from jiaoyan_desktop.gui.widgets.lines import LEADS
 from jiaoyan_desktop.gui.workspace import TABS, tab_class
-from jiaoyan_desktop.workflows import keeping, setting_up
+from jiaoyan_desktop.store.backup import BackupInfo
+from jiaoyan_desktop.workflows import backing_up, keeping, setting_up
 
 TODAY = date(2025, 4, 8)
 
@@ -187,7 +188,7 @@ def test_the_search_box_goes_to_what_it_found(window, path, qtbot, add_activity)
     assert "没找到“没有这个”" in found._nothing.text()
 
 
-def test_the_status_line_says_saved_day_materials_and_backup(window, path, qtbot, add_activity):
+def test_the_status_line_says_saved_day_materials_and_backup(window, path, qtbot, monkeypatch, add_activity):
     window.open(str(path))
     assert window._status.saved.text() == "都已存好"
     assert window._status.day.text() == "第6周 4月8日 周二"
@@ -197,7 +198,13 @@ def test_the_status_line_says_saved_day_materials_and_backup(window, path, qtbot
     assert window._status.materials.text() == "还没有选县里的要求"
     qtbot.waitUntil(tasks.are_idle)
     window._status.work_out()
-    assert window._status.backup.text().startswith("备份 今天")
+    assert window._status.backup.text().startswith("自动备份 今天")
+    found = backing_up.last_proven(window.desk.school.uid)
+    assert found is not None
+    by_hand = BackupInfo("U盘", (found + timedelta(seconds=5)).isoformat(timespec="seconds"), 0, 0, 1)
+    monkeypatch.setattr(backing_up, "last_backup", lambda uid: by_hand)
+    window._status.work_out()
+    assert window._status.backup.text().startswith("备份到U盘 今天")
 
 
 def test_past_midnight_every_screen_is_told(window, path):

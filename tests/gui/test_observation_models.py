@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
+from jiaoyan_desktop.domain.finding import Finding
 from jiaoyan_desktop.domain.observing_rules import ObservingRules
+from jiaoyan_desktop.domain.pack import MaterialSpec
 from jiaoyan_desktop.domain.pinyin import Needle
 from jiaoyan_desktop.gui.models.observation_rows import (
     CONCERN_WORDS,
@@ -17,7 +19,10 @@ from jiaoyan_desktop.gui.models.observation_rows import (
     spans,
     totals_of,
 )
+from jiaoyan_desktop.gui.models.report_rows import MaterialRow, materials_model
 from jiaoyan_desktop.gui.models.table_model import CHIP_ROLE, TableModel
+from jiaoyan_desktop.gui.widgets.record_list import RecordList
+from jiaoyan_desktop.settings import Settings
 from tests.gui.observation_world import ObservationWorld
 
 
@@ -48,6 +53,37 @@ def test_a_row_says_when_who_what_and_how_it_was(world, qtmodeltester):
     assert texts(model, 1)[-2:] == ["良 86", "缺评语；补录 晚6天"]
     assert model.index(1, 8).data(CHIP_ROLE) == ("良 86", "accent")
     assert texts(model, 2)[-2:] == ["草稿", "还缺：课题、评语"]
+
+
+def test_a_row_of_the_old_ledger_is_called_read_in_and_not_late(world):
+    old = world.first.but(source="听课台账.xls·韩立新·第5行", recorded_on=date(2026, 9, 23))
+    assert row(world, old).notes[-1] == ("导入", "dim")
+    assert not [word for word, _ in row(world, old).notes if "补录" in word]
+
+
+def test_day_period_kind_and_subject_are_read_without_widening_a_column(world, qtbot):
+    late = world.first.but(happened_on=date(2025, 11, 20), period=3, kind="检查性听课", subject="道德与法治")
+    shown = RecordList("试", TableModel(observation_columns()), Settings())
+    qtbot.addWidget(shown)
+    shown.resize(988, 400)
+    shown.show()
+    shown.set_rows([row(world, late)])
+    assert shown.model().index(0, 0).data() == "11.20 周四 第3节"
+    for key in ("when", "kind", "room", "subject", "notes"):
+        place = [column.key for column in observation_columns()].index(key)
+        assert shown.sizeHintForColumn(place) <= shown.columnWidth(place), key
+    assert shown.horizontalScrollBar().maximum() == 0
+
+
+def test_the_deadline_of_a_material_is_never_cut(look, qtbot):
+    spec = MaterialSpec(id="plan", order=1, title="校本教研活动方案", format="Word")
+    line = MaterialRow(spec=spec, finding=Finding(id="plan", kind="material", title=spec.title, status="ok"), due=date(2025, 11, 22))
+    shown = RecordList("试", materials_model(date(2025, 4, 8)), Settings())
+    qtbot.addWidget(shown)
+    shown.set_rows([line])
+    place = [column.key for column in shown.model().columns].index("deadline")
+    assert shown.model().index(0, place).data() == "11月22日"
+    assert shown.sizeHintForColumn(place) <= shown.columnWidth(place)
 
 
 def test_rows_sort_by_day_and_by_points(world):

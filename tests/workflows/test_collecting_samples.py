@@ -114,7 +114,7 @@ def test_observations_have_exactly_the_planted_problems(db):
     impossible = problem_at(plan, 76)
     assert (impossible.sheet, impossible.label, impossible.value) == ("听课登记", "时间", "6月31日")
     assert impossible.reason == "6月只有30天，没有6月31日。是不是6月30日？"
-    assert impossible.suggestion == "2025-06-30"
+    assert impossible.suggestion == "2025年6月30日"
     assert "清明" in problem_at(plan, 77).reason
     assert "周建国自己上的" in problem_at(plan, 78).reason
     assert problem_at(plan, 79).reason.endswith("（第80行）") and "三（1）班" in problem_at(plan, 79).reason

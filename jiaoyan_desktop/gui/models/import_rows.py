@@ -45,8 +45,8 @@ def rows_model() -> TableModel:
     return TableModel(
         [
             Column(key="state", title="会怎样", text=_state, chip=_state_chip, width=84),
-            Column(key="place", title="在哪", text=_row_place, sort=_row_number, width=150),
-            Column(key="title", title="内容", text=lambda line: line.row.title, width=260),
+            Column(key="place", title="在哪", text=_row_place, sort=_row_number, tip=_row_place, width=210),
+            Column(key="title", title="内容", text=lambda line: line.row.title, width=230),
             Column(key="changes", title="原来 → 现在", text=_changes, stretch=True),
         ]
     )
@@ -63,10 +63,17 @@ def problems_model() -> TableModel:
                 chip=lambda line: (line.problem.level, "red" if line.problem.level == MUST else "amber"),
                 width=90,
             ),
-            Column(key="place", title="在哪", text=_problem_place, sort=lambda line: line.problem.row, width=150),
-            Column(key="value", title="表里写的", text=_written, width=170),
+            Column(
+                key="place",
+                title="在哪",
+                text=_problem_place,
+                tip=_problem_place,
+                sort=lambda line: line.problem.row,
+                width=210,
+            ),
+            Column(key="value", title="表里写的", text=_written, tip=_written, width=160),
             Column(key="reason", title="为什么", text=lambda line: line.problem.reason, stretch=True),
-            Column(key="cure", title="怎么办", text=lambda line: line.problem.suggestion, width=220),
+            Column(key="cure", title="怎么办", text=_offered, width=220),
         ]
     )
 
@@ -99,6 +106,11 @@ def _changes(line: PreviewLine) -> str:
 def _problem_place(line: PreviewLine) -> str:
     assert line.problem is not None
     return f"{line.problem.sheet} 第{line.problem.row}行"
+
+
+def _offered(line: PreviewLine) -> str:
+    assert line.problem is not None
+    return f"可以写：{line.problem.suggestion}" if line.problem.suggestion else ""
 
 
 def _written(line: PreviewLine) -> str:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from jiaoyan_desktop.domain.counting import days_late, has_comments, is_late_entry, lacks
-from jiaoyan_desktop.domain.dates import weekday_short
+from jiaoyan_desktop.domain.dates import date_cn, weekday_short
 from jiaoyan_desktop.domain.naming import Names
 from jiaoyan_desktop.domain.observation import Observation
 from jiaoyan_desktop.domain.observing_rules import ASK, REFUSE, ObservingRules
@@ -81,6 +81,8 @@ class ObservationRow:
             found.append(("缺评语", "amber"))
         if is_late_entry(item):
             found.append((f"补录 晚{days_late(item)}天", "amber"))
+        elif item.source:
+            found.append(("导入", "dim"))
         if item.is_outside:
             found.append(("校外", "blue"))
         if item.pictures:
@@ -127,12 +129,12 @@ def observation_columns() -> tuple[Column, ...]:
             title="时间",
             text=lambda row: row.when,
             sort=lambda row: (row.record.happened_on, row.record.period),
-            tip=lambda row: f"{row.record.happened_on.isoformat()} {row.when}",
-            width=122,
+            tip=lambda row: f"{date_cn(row.record.happened_on)} {row.when}",
+            width=142,
         ),
-        Column(key="kind", title="类别", text=lambda row: row.record.kind, width=94),
-        Column(key="observer", title="听课人", text=lambda row: row.observer, width=92),
-        Column(key="teacher", title="授课教师", text=lambda row: row.teacher, width=92),
+        Column(key="kind", title="类别", text=lambda row: row.record.kind, width=96),
+        Column(key="observer", title="听课人", text=lambda row: row.observer, tip=lambda row: row.observer, width=92),
+        Column(key="teacher", title="授课教师", text=lambda row: row.teacher, tip=lambda row: row.teacher, width=104),
         Column(
             key="room",
             title="班级",
@@ -140,8 +142,8 @@ def observation_columns() -> tuple[Column, ...]:
             sort=lambda row: row.room,
             width=88,
         ),
-        Column(key="subject", title="学科", text=lambda row: row.record.subject, width=86),
-        Column(key="topic", title="课题", text=lambda row: row.record.topic, stretch=True),
+        Column(key="subject", title="学科", text=lambda row: row.record.subject, width=94),
+        Column(key="topic", title="课题", text=lambda row: row.record.topic, tip=lambda row: row.record.topic, stretch=True),
         Column(key="lessons", title="节数", text=_lessons, sort=lambda row: row.lessons, width=50, right=True),
         Column(
             key="mark",
@@ -156,7 +158,7 @@ def observation_columns() -> tuple[Column, ...]:
             title="提示",
             text=lambda row: "；".join(word for word, _ in row.notes),
             chip=lambda row: row.notes[0] if row.notes else None,
-            width=146,
+            width=104,
         ),
     )
 

@@ -75,7 +75,7 @@ class ObservationSide(SidePanel):
             "听课人": row.observer,
             "类别": item.kind + (f"，{item.lesson_count}节" if item.lesson_count > 1 else ""),
             "哪里": item.place_text,
-            "录入": month_day(item.recorded_on) if item.recorded_on else "",
+            "导入" if item.source else "录入": month_day(item.recorded_on) if item.recorded_on else "",
         }
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.px(10))

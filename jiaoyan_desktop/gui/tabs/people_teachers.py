@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from jiaoyan_desktop.domain.dates import month_day
+from jiaoyan_desktop.domain.dates import month_cn, month_day
 from jiaoyan_desktop.domain.lessons_now import TermLessons
 from jiaoyan_desktop.domain.people import Teacher
 from jiaoyan_desktop.domain.pinyin import Needle
@@ -43,7 +43,13 @@ class TeachersView(BaseView):
         self._bar.changed.connect(self.refresh)
         self._model = TableModel(
             [
-                Column(key="name", title="姓名", text=lambda row: desk.names.teacher(row.uid), width=150),
+                Column(
+                    key="name",
+                    title="姓名",
+                    text=lambda row: desk.names.teacher(row.uid),
+                    tip=lambda row: desk.names.teacher(row.uid),
+                    width=196,
+                ),
                 Column(key="post", title="职务", text=self._posts, tip=self._posts, stretch=True),
             ]
         )
@@ -192,7 +198,7 @@ class _TeacherPanel(Panel):
         self._head.addStretch(1)
         self._head.addWidget(button("修改", icon="pen", on_click=lambda: self._on_change(row)))
         started = f"{row.started_work[:4]}年参加工作" if row.started_work else ""
-        born = f"{row.born}出生" if row.born else ""
+        born = f"{month_cn(row.born)}出生" if row.born else ""
         facts = (row.gender, born, row.title, row.education, row.subject, started, row.phone, row.note)
         self._facts.set_whole(" · ".join(fact for fact in facts if fact))
         clear(self._figures)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QMenu, QWidget, QWidgetAction
 
-from jiaoyan_desktop.domain.dates import date_screen, read_date
+from jiaoyan_desktop.domain.dates import date_cn, date_screen, read_date
 from jiaoyan_desktop.domain.term import Term
 from jiaoyan_desktop.errors import UserError
 
@@ -65,7 +65,7 @@ class DateField(QWidget):
         """Shows ``value``."""
         self._day = value
         self.line.setText(date_screen(value) if value else "")
-        self.line.setToolTip(value.isoformat() if value else "")
+        self.line.setToolTip(date_cn(value) if value else "")
 
     def raw(self) -> str:
         """The day as ISO text, or what is typed where it is not a day yet."""
