@@ -16,7 +16,7 @@ from ..store.database import Database
 from ..store.glance import glance
 from ..store.lock import FileLock
 from ..store.term_records import current_term, own_school
-from ..workflows import backing_up, collecting, reporting, sample_school, setting_up
+from ..workflows import backing_up, collecting, plan_taking, reporting, sample_school, setting_up
 from ..workflows.collecting_plan import KINDS
 from . import open_window
 from .chinese import ChineseGroup, OneOf
@@ -86,24 +86,29 @@ def sample(file: str, today: str | None) -> None:
     put([file])
 
 
-@jiaoyan.command(short_help="读学校自己的表格")
+@jiaoyan.command(short_help="读学校自己的表格、老师的Word教案")
 @FILE
 @click.argument("source", metavar="SOURCE")
 @click.option(
     "--as",
     "kind",
-    type=OneOf(KINDS),
-    metavar="|".join(KINDS),
+    type=OneOf((*KINDS, plan_taking.KIND)),
+    metavar="|".join((*KINDS, plan_taking.KIND)),
     required=True,
-    help="表格的种类：花名册、任课分工、课程表、周进度、听课台账。",
+    help="表格的种类：花名册、任课分工、课程表、周进度、听课台账；plan是老师的Word教案。",
 )
 @click.option("--dry-run", is_flag=True, help="只看会导入成什么样，什么都不写进去。")
 @JSON
 def read(file: str, source: str, kind: str, dry_run: bool, as_json: bool) -> None:
     """把学校自己的表格（.xls、.xlsx）读进学校文件，不用改表。用不上的列出工作表、行、栏、值和原因。
 
+    --as plan 读老师的Word教案（.docx）：新课题建一个课例，已有的课例放成新的一稿，原来的Word也存着。
+
     导入之前会先备份。同一份表再读一次，什么都不会变。
     """
+    if kind == plan_taking.KIND:
+        _read_plan(file, source, dry_run, as_json)
+        return
     with _opened(file, to_write=not dry_run) as db:
         plan = collecting.plan(db, source, kind)
         result = None if dry_run else collecting.apply(db, plan)
@@ -248,6 +253,19 @@ def _opened(file: str, *, to_write: bool = False) -> Database:
     if not to_write:
         return Database.open(file, read_only=True)
     return Database.open(file, before_migration=backing_up.before_migration)
+
+
+def _read_plan(file: str, source: str, dry_run: bool, as_json: bool) -> None:
+    """``read --as plan``: the same promises for a lesson plan from Word."""
+    with _opened(file, to_write=not dry_run) as db:
+        _term(db)
+        plan = plan_taking.plan(db, source)
+        change = "" if dry_run else plan_taking.apply(db, plan)
+    if as_json:
+        put_json({**plan.to_dict(), "dry_run": dry_run, "change": change})
+    else:
+        put(plan.lines())
+    say("只是看看，什么都没有写进去。" if dry_run else plan_taking.sentence(plan, change))
 
 
 def _term(db: Database) -> Term:

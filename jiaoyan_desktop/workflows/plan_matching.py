@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from jiaoyan_desktop.domain.glossary import STAGE_NAMES
+from jiaoyan_desktop.domain.glossary import STAGE_NAMES, SUBJECTS
 from jiaoyan_desktop.domain.names import split_names
 from jiaoyan_desktop.domain.naming import grade_name
 from jiaoyan_desktop.domain.preparation import Draft, LessonStudy
@@ -82,7 +82,7 @@ def _only(name: str) -> str:
 
 
 def _subject(records: TermRecords, read: LessonPlanRead, found: Suggestion) -> None:
-    """From the file, else from 周进度 (whose subject has that topic), else from what the lead teaches in that grade."""
+    """From the file, else 周进度 (whose subject has that topic), else what the lead teaches in that grade or at all."""
     if read.subject:
         return
     topic = bare_topic(read.topic)
@@ -97,12 +97,17 @@ def _subject(records: TermRecords, read: LessonPlanRead, found: Suggestion) -> N
         for item in records.assignments
         if item.teacher_uid == found.values["lead_uid"] and read.grade in (0, grades.get(item.class_uid))
     }
-    for subjects, source in ((planned, "周进度"), (taught, "任课分工")):
+    lead = records.teacher_by_uid.get(found.values["lead_uid"] or "")
+    listed = {subject for subject in (lead.subject, *lead.other_subjects) if subject} if lead else set()
+    # What is taught now is better known from 任课分工 than from the roster.
+    for subjects, source in ((planned, "周进度"), (taught, "任课分工"), (listed if not taught else set(), "花名册")):
         if len(subjects) == 1:
             found.values["subject"] = subjects.pop()
             found.hints["subject"] = f"文件里没有写，按{source}填的。"
             return
-    found.leave_open("subject", "文件里没有写是哪一科，请选一个。")
+    several = [subject for subject in SUBJECTS if subject in (taught or listed)]
+    offered = f"{lead.name}教{'、'.join(several)}，" if lead and several else ""
+    found.leave_open("subject", f"文件里没有写是哪一科，{offered}请选一个。")
 
 
 def _place(records: TermRecords, read: LessonPlanRead, found: Suggestion) -> None:

@@ -185,12 +185,13 @@ def keep_lesson(
     study_uid: str = "",
     draft_uid: str = "",
     note: str = "",
+    needs_subject: bool = True,
     today: Callable[[], date] = date.today,
 ) -> Kept:
     """Keeps a plan and its file in one change: a new ``study`` with its A draft, or a revision in an existing one.
 
-    Without ``draft_uid`` the existing study gets its A draft. UserError when that very file is kept already, or when
-    the draft says the same as the plan.
+    Without ``draft_uid`` the existing study gets its A draft; ``needs_subject`` is ``preparing.begin``'s. UserError
+    when that very file is kept already, or when the draft says the same as the plan.
     """
     _refuse_twice(db, read)
     if not read.sections:
@@ -198,7 +199,8 @@ def keep_lesson(
     file = (read.original, WORD)
     teachers = {item.uid: item for item in db.find(Teacher)}
     if study is not None:
-        saved = preparing.begin(db, study, sections_to_keep(read, said_by(study, teachers)), file=file, today=today)
+        sections = sections_to_keep(read, said_by(study, teachers))
+        saved = preparing.begin(db, study, sections, file=file, needs_subject=needs_subject, today=today)
         draft = db.find(Draft, lesson_study_uid=saved.uid)[0]
         return Kept(study=saved, draft=draft, revision=preparing.latest(db, draft.uid))
     kept = db.need(LessonStudy, study_uid)

@@ -59,13 +59,15 @@ def begin(
     sections: Sequence[Section] = (),
     *,
     file: tuple[bytes, str] | None = None,
+    needs_subject: bool = True,
     today: Today = date.today,
 ) -> LessonStudy:
     """Keeps a new lesson study; with ``sections`` its A draft is begun in the same change. Returns it as stored.
 
-    ``file`` is the teacher's own Word file and its media type, kept as is.
+    ``file`` is the teacher's own Word file and its media type, kept as is. Without ``needs_subject`` a subject that
+    nobody said yet may stay open: where a file is read without a person to ask.
     """
-    study = _tidy(study.but(school_uid=study.school_uid or own_school(db).uid))
+    study = _tidy(study.but(school_uid=study.school_uid or own_school(db).uid), needs_subject=needs_subject)
     with db.change(f"新建课例：{study.topic}") as change:
         saved = change.put(study)
         if sections:
@@ -316,7 +318,7 @@ def _untied(item: Observation | Activity) -> Observation | Activity:
     return item.but(lesson_study_uid=None)
 
 
-def _tidy(study: LessonStudy) -> LessonStudy:
+def _tidy(study: LessonStudy, *, needs_subject: bool = True) -> LessonStudy:
     study = study.but(
         topic=clean_line(study.topic).text,
         unit=clean_line(study.unit).text,
@@ -326,7 +328,7 @@ def _tidy(study: LessonStudy) -> LessonStudy:
     )
     if not study.topic:
         raise UserError("还没有写课题。", field="topic", cure="请写上课题，比如《山行》。")
-    if not study.subject:
+    if needs_subject and not study.subject:
         raise UserError("还没有选学科。", field="subject", cure="请选一个学科。")
     if not 1 <= study.periods <= 20:
         raise UserError(f"课时写的是{study.periods}，对不上。", field="periods", cure="请写1到20之间的数。")

@@ -83,11 +83,15 @@ TABLE = [
             ("总课程表.xlsx", "timetable"),
             ("五年级语文教学进度表.xlsx", "progress"),
             ("推门听课台账.xlsx", "observations"),
+            ("教案_A案_山行_王秀兰.docx", "plan"),
+            ("教案_A案_分数的意义_陈志强.docx", "plan"),
         )
         for more in (" --dry-run", " --json")
     ),
     Line("read EMPTY 教师花名册.xlsx --as people", 2, nothing),
     Line("read EMPTY 没有.xlsx --as roster", 2, nothing),
+    Line("read EMPTY 没有.docx --as plan", 2, nothing),
+    Line("read EMPTY 教师花名册.xlsx --as plan", 2, nothing),
     Line("check FILE", 3, in_words),
     Line("check FILE --json", 3, findings),
     Line("check FILE --as-of 2025-06-08 --pack lanxi-2025-spring --json", 3, findings),
