@@ -16,6 +16,7 @@ from jiaoyan_desktop.errors import UserError
 from .packet_manifest import MANIFEST_FILES, manifest_files
 from .packet_parts import Workshop
 from .packet_plan import PacketPlan, PacketResult, WrittenFile
+from .proof import must_open
 
 Progress = Callable[[float, str], None]
 _BUSY_PREFIX = ".正在生成_"
@@ -108,6 +109,7 @@ def _write_all(
 
 
 def _written(folder: Path, path: str, data: bytes, title: str, material_id: str) -> WrittenFile:
+    must_open(data, path)
     target = folder.joinpath(*path.split("/"))
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("xb") as handle:

@@ -91,7 +91,10 @@ def bring_up_to_date(
         return
     if read_only:
         raise StorageTrouble(
-            "read_only", "这个学校文件是旧版程序存的，要先正常打开一次才能看。", cure="请正常打开。", path=str(path)
+            "read_only",
+            "这个学校文件是旧版程序存的，要先整理一次才能看。",
+            cure="请在窗口里打开它一次：会先自动备份，再整理好，以后就都能看了。",
+            path=str(path),
         )
     if before_migration:
         before_migration(path)
