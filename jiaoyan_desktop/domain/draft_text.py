@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 
 from .draft_compare import heading_key
+from .plan_words import SHORT_NAMES, part_kind
 from .preparation import ProcessStep, Section
 from .text import clean
 
-# What lesson plans call their parts (domain F14); a line that is one of these, numbered or not, begins a section.
-_KNOWN = (
-    *("课题", "课型", "课时", "课时安排", "教学内容", "教材分析", "学情分析", "课标要求", "设计理念", "设计意图"),
-    *("教学目标", "学习目标", "核心素养目标", "教学重点", "教学难点", "教学重难点", "重点难点", "重难点"),
-    *("教学方法", "教法学法", "教学准备", "教具准备", "课前准备", "信息技术应用", "教学过程", "教学流程", "教学步骤"),
-    *("当堂检测", "作业设计", "布置作业", "作业布置", "板书设计", "课后总结", "课堂小结", "教学反思", "课后反思"),
-    *("跨学科融合", "思政融合", "评价设计", "任务与评价"),
-)
+# Facts that a pasted plan keeps as sections, because there is nothing else to put them in.
+_FACTS = ("课题", "课型", "课时", "课时安排", "设计意图")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]+部分)\s*(?P<rest>\S.{0,19})$")
 _LABELLED = re.compile(r"^(?P<name>[^：:\n]{2,8})[：:]\s*(?P<rest>.*)$")
 
@@ -42,15 +37,21 @@ def _heading(line: str) -> tuple[str | None, str]:
     plain = clean(line).text.strip("【】[] ")
     if not plain or "\t" in line.strip():
         return None, ""
-    if heading_key(plain) in _KNOWN:
+    if _is_known(plain):
         return heading_key(plain), ""
     labelled = _LABELLED.match(plain.replace("】", "：", 1))
-    if labelled and heading_key(labelled["name"]) in _KNOWN:
+    if labelled and _is_known(labelled["name"]):
         return heading_key(labelled["name"]), labelled["rest"].strip()
     numbered = _NUMBERED.match(plain)
     if numbered and not re.search("[。；，？！]", numbered["rest"]):
         return heading_key(plain), ""
     return None, ""
+
+
+def _is_known(words: str) -> bool:
+    """Whether lesson plans call a part so (domain F14), numbered or not; such a line begins a section."""
+    key = heading_key(words)
+    return key in _FACTS or (bool(part_kind(key)) and key not in SHORT_NAMES)
 
 
 def _section(heading: str, lines: list[str]) -> Section:
