@@ -29,6 +29,7 @@ class Line:
     text: str
     detail: str = ""
     record: tuple[str, str] = ("", "")
+    is_late: bool = False  # its day is over
 
 
 def held_today(records: TermRecords, names: Names, day: date) -> tuple[Line, ...]:

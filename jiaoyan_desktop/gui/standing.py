@@ -84,6 +84,7 @@ def materials_due(desk: Desk) -> list[Line]:
             text=item.title,
             detail=missing + (f" 等{len(item.missing)}处" if len(item.missing) > 1 else ""),
             record=("Material", item.id),
+            is_late=due is not None and due < desk.today(),
         )
         lines.append((due or date.max, line))
     return [line for _, line in sorted(lines, key=lambda pair: pair[0])][:MOST_MATERIALS]

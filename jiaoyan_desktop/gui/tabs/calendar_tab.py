@@ -29,6 +29,7 @@ class CalendarTab(BaseTab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.actions["new"] = self._new
+        self.actions["days"] = lambda: later.load("calendar_dialogs").OPEN["days"](self, desk)
         self.actions["choose_pack"] = lambda: later.load("school_dialogs").PackDialog.ask(self, desk)
         self.actions["new_joint"] = lambda: self._ask_new(is_joint=True)
 

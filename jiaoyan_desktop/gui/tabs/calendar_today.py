@@ -9,8 +9,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jiaoyan_desktop.domain import day_board
+from jiaoyan_desktop.domain.activity import Activity
 from jiaoyan_desktop.domain.day_board import Line
+from jiaoyan_desktop.domain.observation import Observation
+from jiaoyan_desktop.domain.people import Teacher
+from jiaoyan_desktop.domain.term import CalendarDay
 from jiaoyan_desktop.domain.term_strip import week_figures
+from jiaoyan_desktop.domain.timetable import Assignment, Timetable
 
 from .. import later, theme
 from ..desk import Desk
@@ -22,12 +27,15 @@ from ..widgets.term_strip import TermStrip
 from .base_view import BaseView
 
 MOST_LINES = 8
-FIRST_STEPS = (  # what to do, the button, tab and action
-    ("花名册、任课分工、总课程表，学校现成的Excel拿来就行", "导入表格", "people", "import"),
-    ("选县里的要求，要报什么、听多少节就都有了", "选一套要求", "calendar", "choose_pack"),
-    ("把组里每周固定的活动排上", "添加活动", "calendar", "new"),
-    ("听了课就记一节", "记一节听课", "observation", "new"),
+FIRST_STEPS = (  # the records that show it was done, what to do, the button, tab and action
+    (Teacher, "老师都有谁。学校现成的Excel拿来就行", "导入花名册", "people", "import_roster"),
+    (Assignment, "谁教哪个班哪一科，现成的表就行", "导入任课分工", "people", "import_assignments"),
+    (Timetable, "每个班每天第几节上什么", "导入总课程表", "people", "import_timetable"),
+    (CalendarDay, "哪几天放假，哪几天补班，补哪天的课", "填放假和调休", "calendar", "days"),
 )
+CHOOSE_PACK = ("县里要报什么、听多少节，选了就都有了", "选一套要求", "calendar", "choose_pack")
+NOTHING_DUE, NOTHING_LACKS = "这几天没有快到期的事。", "到今天为止，该记的都记齐了。"
+NOTHING_YET = "还没有记过听课和活动。记了以后，缺评语、缺照片、缺记录都在这里说。"
 AFTER_PAINT_MS = 80  # the window is painted first
 
 
@@ -36,6 +44,7 @@ class TodayView(BaseView):
 
     kinds = frozenset(
         {"Activity", "Participant", "Photo", "Observation", "CalendarDay", "Handin", "Confirmation", "PackFile"}
+        | {"Teacher", "Assignment", "Timetable"}  # the first steps of a new school
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -80,15 +89,22 @@ class TodayView(BaseView):
         """Everything but the county's list, which takes longer and comes a moment later."""
         desk, today = self.desk, self.desk.today()
         self.day.title.setText(f"今天 {desk.calendar.label(today)}")
+        self._is_new = not any(desk.db.count(kind, term_uid=desk.term.uid) for kind in (Activity, Observation))
         held = day_board.held_today(desk.day_records, desk.names, today)
         nothing = day_board.nothing_today(desk.day_records, desk.calendar, today)
         self._fill_day(held, nothing, today)
         self._soon = day_board.soon(desk.day_records, today)
-        _fill(self._due, self._soon, "这几天没有快到期的事。", desk)
+        self._show_due(self._soon)
         lacking = day_board.lacking(desk.day_records, desk.names, today)
-        _fill(self._lacks, lacking, "到今天为止，该记的都记齐了。", desk)
+        _fill(self._lacks, lacking, NOTHING_YET if self._is_new else NOTHING_LACKS, desk)
         self.lacks.title.setText(f"还缺什么（{len(lacking)}）" if lacking else "还缺什么")
         self._rest.start(AFTER_PAINT_MS)
+
+    def _show_due(self, lines: Sequence[Line]) -> None:
+        """What is late is not called 快到期."""
+        late = sum(line.is_late for line in lines)
+        self.due.title.setText("快到期" if not late else "已超期" if late == len(lines) else "快到期和已超期")
+        _fill(self._due, lines, NOTHING_DUE, self.desk)
 
     def _fill_day(self, held: Sequence[Line], nothing: str, today: date) -> None:
         desk = self.desk
@@ -98,9 +114,10 @@ class TodayView(BaseView):
             self._held.addWidget(Chip(info.name, "amber" if info.is_swapped else "red"))
         for line in held[: MOST_LINES * 2]:
             self._held.addWidget(line_row(line, desk.show))
-        if not desk.day_records.teachers:
-            self._add_first_steps()
-        elif not held:
+        steps = self._steps_left()
+        if steps:
+            self._add_first_steps(steps)
+        if not held and desk.day_records.teachers:
             self._held.addWidget(label(nothing, "dim", wrap=True))
         week = day_board.rest_of_week(desk.day_records, desk.calendar, today)
         if week:
@@ -116,10 +133,23 @@ class TodayView(BaseView):
                 self._held.addWidget(line_row(line, desk.show))
         self._held.addStretch(1)
 
-    def _add_first_steps(self) -> None:
+    def _steps_left(self) -> list[tuple[str, str, str, str]]:
+        """What a new file still needs; once something was recorded, nobody is reminded of it here any more."""
+        desk = self.desk
+        if desk.day_records.teachers and not self._is_new:
+            return []
+        term = desk.term
+        left = [
+            (text, verb, tab, action)
+            for kind, text, verb, tab, action in FIRST_STEPS
+            if not desk.db.count(kind, **({} if kind is Teacher else {"term_uid": term.uid}))
+        ]
+        return left if term.pack_id else [*left, CHOOSE_PACK]
+
+    def _add_first_steps(self, steps: Sequence[tuple[str, str, str, str]]) -> None:
         desk = self.desk
         self._held.addWidget(label("学校文件建好了。照这几步来，做到哪步都可以先停下。", "dim", wrap=True))
-        for place, (text, verb, tab, action) in enumerate(FIRST_STEPS, start=1):
+        for place, (text, verb, tab, action) in enumerate(steps, start=1):
             row = QHBoxLayout()
             row.setSpacing(theme.current().px(10))
             row.addWidget(Chip(f"第{place}步", "blue"))
@@ -144,7 +174,7 @@ class TodayView(BaseView):
             return  # the school was closed meanwhile, or the view will refresh when it comes into sight
         standing = later.load("standing")
         materials = standing.materials_due(self.desk)
-        _fill(self._due, [*self._soon, *materials], "这几天没有快到期的事。", self.desk)
+        self._show_due([*self._soon, *materials])
         self._show_term(standing.deadline(self.desk))
         person = self.desk.settings["person"]
         if person in self.desk.records.teacher_by_uid:

@@ -54,6 +54,8 @@ class PeopleTab(BaseTab):
             self.tools.addWidget(tool)
         self.actions["new"] = self._add
         self.actions["import"] = self._import_any
+        for key, (_, kind) in _IMPORTS.items():
+            self.actions[f"import_{kind}"] = lambda key=key, kind=kind: self._import_into(key, kind)
         self.on_view_shown(self.segments.key())
 
     def make_view(self, key: str) -> BaseView:
@@ -112,6 +114,11 @@ class PeopleTab(BaseTab):
     def _import_any(self) -> None:
         """From the window's menu: the file says itself what it is."""
         ImportDialog.ask(self, self.desk)
+
+    def _import_into(self, view: str, kind: str) -> None:
+        """One of the first steps: what comes in is seen at once."""
+        self.show_view(view)
+        ImportDialog.ask(self, self.desk, kind)
 
     def _import(self) -> None:
         ImportDialog.ask(self, self.desk, _IMPORTS.get(self.segments.key(), ("", "roster"))[1])
