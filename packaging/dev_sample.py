@@ -11,6 +11,7 @@ from dev_console import Trouble, megabytes, say
 
 SCHOOL = os.path.join(dev_venv.BUILD, "样例学校.jiaoyan")
 PACKET = os.path.join(dev_venv.BUILD, "sample-packet")
+BESIDE = ("manifest.json", "目录清单.xlsx")  # what lists the files is not counted among them, as in the window
 
 
 def make_packet(python: str) -> int:
@@ -55,8 +56,10 @@ def listing(school: str, packet: str) -> list[str]:
         folder: sum(os.path.getsize(os.path.join(packet, folder, name)) for name in names)
         for folder, names in folders.items()
     }
-    number = sum(map(len, folders.values()))
-    lines.append(f"  {packet}（材料包，共 {number} 份文件，{megabytes(sum(sizes.values()))}）")
+    beside = [name for names in folders.values() for name in names if name in BESIDE]
+    number = sum(map(len, folders.values())) - len(beside)
+    more = f"，另有{'、'.join(beside)}" if beside else ""
+    lines.append(f"  {packet}（材料包，共 {number} 份文件{more}，{megabytes(sum(sizes.values()))}）")
     for folder, names in folders.items():
         if folder == ".":
             lines += [f"    {name}" for name in names]

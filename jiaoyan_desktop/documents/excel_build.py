@@ -226,7 +226,8 @@ class SheetBuilder:
                 if cell.value in (None, ""):
                     continue
                 room = (sum(widths[place - 1 : place - 1 + cell.across]) - 1.5) / 2 * 11 / looks.size
-                needed = lines_needed(shown(cell.value or ""), room) * looks.size * 1.36 + 6
+                lines = lines_needed(shown(cell.value or ""), room)
+                needed = lines * looks.size * 1.36 + (6 if lines > 1 else 2)
                 if cell.down == 1:
                     heights[number] = max(heights[number], needed)
                 else:

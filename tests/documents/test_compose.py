@@ -209,3 +209,8 @@ def test_prose_refuses_what_it_does_not_know_by_name():
     assert "学校" in told.value.cure
     with pytest.raises(UserError, match="〔总表〕"):
         write_prose(page, "〔总表〕", names={}, inserts={}, where="方案")
+
+
+def test_a_timetable_without_a_lesson_is_a_blank_to_write_into():
+    rows = grid("timetable-school", "总课表", world.scene(slots=(), bell_schedules=()))
+    assert rows[1][:3] == ("班级", "星期一", "星期二") and rows[2][1:6] == ("1",) * 5

@@ -102,13 +102,14 @@ def test_the_listing_counts_what_was_made(tmp_path):
     (packet / "听课").mkdir(parents=True)
     school.write_bytes(b"x" * 2_500_000)
     (packet / "目录清单.xlsx").write_bytes(b"x" * 9000)
+    (packet / "manifest.json").write_bytes(b"x" * 900)
     for number in range(3):
         (packet / "听课" / f"{number}.docx").write_bytes(b"x" * 100_000)
     lines = dev_sample.listing(str(school), str(packet))
     assert "2.5 MB" in lines[1]
-    assert "共 4 份文件" in lines[2]
-    assert lines[3].strip() == "目录清单.xlsx"
-    assert "3 份" in lines[4]
+    assert "共 3 份文件，另有manifest.json、目录清单.xlsx" in lines[2]
+    assert [line.strip() for line in lines[3:5]] == ["manifest.json", "目录清单.xlsx"]
+    assert "3 份" in lines[5]
 
 
 def test_what_the_last_time_made_is_taken_away_first(tmp_path, monkeypatch):

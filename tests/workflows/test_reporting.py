@@ -179,6 +179,32 @@ def test_the_manifest_says_how_far_each_material_is(db, tmp_path):
     assert {"校本教研活动方案", "已齐", "统计截至：2025年6月8日"} <= told
 
 
+def test_the_list_for_the_county_says_what_is_lacking_and_never_that_it_is_late(db, tmp_path):
+    result = made(db, tmp_path)
+    book = opened((result.folder / "目录清单.xlsx").read_bytes())
+    rows = {row[1]: row for row in book["目录清单"].iter_rows(values_only=True) if isinstance(row[0], int)}
+    assert {row[6] for row in rows.values()} == {"已齐", "缺项"}
+    open_ones = {row[1] for row in rows.values() if row[6] == "缺项"}
+    for title in open_ones:
+        assert str(rows[title][7]).startswith(title) and "暂缺，\n原因：" in str(rows[title][7])
+    words = [str(cell) for row in book["目录清单"].iter_rows(values_only=True) for cell in row if cell]
+    assert not [word for word in words if "超期" in word or "还缺" in word]
+    own = {row[1] for row in book["请留意"].iter_rows(values_only=True) if row[0] == "缺项"}
+    assert own and own <= open_ones  # what exactly is lacking stands on the school's own page
+
+
+def test_the_list_counts_the_files_as_the_program_says_it_and_names_them_below_their_folder(db, tmp_path):
+    result = made(db, tmp_path)
+    book = opened((result.folder / "目录清单.xlsx").read_bytes())
+    words = [row for row in book["目录清单"].iter_rows(values_only=True)]
+    assert next(str(row[2]) for row in words if row[0] == "合计").startswith("=SUM(C")
+    assert sum(int(str(row[2])) for row in words if isinstance(row[0], int)) == len(result.files)
+    assert any("不含本清单和manifest.json" in str(row[0]) for row in words)
+    listed = [row for row in book["文件明细"].iter_rows(values_only=True) if isinstance(row[0], int)]
+    assert len(listed) == len(result.files)
+    assert all(one.path.endswith(f"/{row[2]}") for one, row in zip(result.files, listed, strict=True))
+
+
 def test_what_nobody_answered_is_listed_and_what_was_answered_is_printed(db, tmp_path):
     plan = reporting.gather(db, "term", AS_OF, only=("term-summary",))
     assert {item.token for item in plan.questions} == {"下步打算", "成文日期"}

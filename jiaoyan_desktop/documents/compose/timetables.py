@@ -130,7 +130,7 @@ def _extent(scene: Scene, version: Timetable) -> tuple[list[int], list[int]]:
     slots = [slot for slot in scene.records.slots if slot.timetable_uid == version.uid]
     days = sorted({1, 2, 3, 4, 5} | {slot.weekday for slot in slots})
     periods = sorted({slot.period for slot in slots} | {item.number for item in _bells(scene)})
-    return days, periods
+    return days, periods or [1]  # a timetable without a lesson yet is a blank to write into
 
 
 def _bells(scene: Scene) -> tuple[Period, ...]:
