@@ -9,6 +9,7 @@ from jiaoyan_desktop.documents.sheets import read_workbook
 from jiaoyan_desktop.domain.people import Teacher
 from jiaoyan_desktop.gui import messages, tasks
 from jiaoyan_desktop.gui.dialogs.import_dialog import ImportDialog
+from jiaoyan_desktop.gui.dialogs.import_done import ProblemListDialog
 from tests.documents.sheet_files import write_xlsx
 from tests.workflows.collecting_kit import SAMPLE_FILES, SAMPLES
 
@@ -151,3 +152,58 @@ def choose_filter(page, key, value):
     box = page.bar._filters[key]
     box.setCurrentIndex(box.findData(value))
     box.activated.emit(box.currentIndex())
+
+
+REFUSED = [("王秀兰", "女", "语文", "13845500008"), ("", "男", "数学", "13845500009")]
+
+
+def test_the_list_of_what_stayed_out_is_still_there_after_the_import(opened, desk, tmp_path, asked, monkeypatch):
+    dialog = opened(write_xlsx(tmp_path / "花名册.xlsx", [HEAD, *REFUSED]))
+    seen = []
+    monkeypatch.setattr(ProblemListDialog, "exec", lambda made: seen.extend(shown(made.page)))
+    target = tmp_path / "发回去.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    asked.answers[:] = ["看清单", "存成Excel发回去改", "知道了"]
+    dialog._apply_button.click()
+    assert asked.found[0] == ("导入1条，没导入1条，原因在清单里。", "要是不对，可以整批撤销。")
+    assert seen == ["姓名"] and target.exists()
+    assert [item.name for item in desk.db.find(Teacher)] == ["王秀兰"]
+    assert dialog.change_uid == desk.last_change_uid()
+
+
+def test_an_import_is_taken_back_from_its_own_question(opened, desk, tmp_path, asked):
+    dialog = opened(write_xlsx(tmp_path / "花名册.xlsx", [HEAD, *REFUSED]))
+    asked.answers[:] = ["撤销这次导入"]
+    dialog._apply_button.click()
+    assert desk.db.find(Teacher) == [] and dialog.change_uid == "" and not dialog.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("kind", "came", "place"),
+    [
+        ("observations", "observations", [("observation", "list", "")]),
+        ("", "observations", [("observation", "list", "")]),
+        ("", "timetable", [("people", "timetable", "")]),
+        ("roster", "roster", []),
+    ],
+)
+def test_the_window_goes_to_what_came_in(desk, tmp_path, monkeypatch, kind, came, place):
+    def bring_in(dialog):
+        dialog._kind.set_value(came)
+        dialog.change_uid = "a change"
+
+    monkeypatch.setattr(ImportDialog, "_read", lambda dialog: None)
+    monkeypatch.setattr(ImportDialog, "exec", bring_in)
+    gone = []
+    desk.asked_to_show.connect(lambda *where: gone.append(where))
+    assert ImportDialog.ask(None, desk, kind, tmp_path / "台账.xlsx") == "a change"
+    assert gone == place
+
+
+def test_nothing_brought_in_leads_nowhere(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr(ImportDialog, "_read", lambda dialog: None)
+    monkeypatch.setattr(ImportDialog, "exec", lambda dialog: None)
+    gone = []
+    desk.asked_to_show.connect(lambda *where: gone.append(where))
+    assert ImportDialog.ask(None, desk, "observations", tmp_path / "台账.xlsx") == ""
+    assert gone == []

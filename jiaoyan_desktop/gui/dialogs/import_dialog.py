@@ -16,6 +16,7 @@ from jiaoyan_desktop.domain.glossary import SUBJECTS
 from jiaoyan_desktop.domain.reconciling import reconcile, reconciling_day
 from jiaoyan_desktop.errors import StorageTrouble, UserError
 from jiaoyan_desktop.workflows import collecting
+from jiaoyan_desktop.workflows.collecting import ImportResult
 from jiaoyan_desktop.workflows.collecting_look import Look, look
 from jiaoyan_desktop.workflows.collecting_plan import KINDS, STATE_WORDS, UNCHANGED, ImportPlan
 
@@ -28,10 +29,18 @@ from ..widgets.labels import label
 from ..widgets.notices import ProgressStrip
 from ..widgets.panels import clear, note
 from ..widgets.record_list import RecordList
+from . import import_done
 from .import_mapping import MappingPage
 from .import_problems import ProblemsPage
 
 _KINDS = [(key, words[0]) for key, words in KINDS.items()]
+SHOWN_IN = {  # kind of file -> tab and view of what it brings
+    "roster": ("people", "teachers"),
+    "assignments": ("people", "assignments"),
+    "timetable": ("people", "timetable"),
+    "progress": ("people", "progress"),
+    "observations": ("observation", "list"),
+}
 _NO_KIND = ("", "选一下是哪种表")
 _COMPARED = frozenset({"roster", "assignments", "timetable", "progress"})  # tables that 三表对账 lays side by side
 _FILES = "Excel表格 (*.xlsx *.xls *.xlsm *.et);;所有文件 (*)"
@@ -118,8 +127,10 @@ class ImportDialog(QDialog):
             desk.settings["import_folder"] = str(source.parent)
         dialog = cls(parent, desk, source, kind)
         dialog.exec()
-        change_uid = dialog.change_uid
+        change_uid, came = dialog.change_uid, dialog._kind.value()
         dialog.deleteLater()
+        if change_uid and (came != kind or came == "observations"):
+            desk.show(*SHOWN_IN[came])  # what came in is seen; who asked for a kind is already where it is shown
         return change_uid
 
     def reject(self) -> None:
@@ -252,13 +263,20 @@ class ImportDialog(QDialog):
             result = collecting.apply(self._desk.db, self._plan)
             self.change_uid = result.change_uid
         if outcome.ok:
-            left = f"，没导入{result.refused}条，原因在清单里" if result.refused else ""
             fresh = len(self._not_agreeing() - before)
             also = f"三表对账多了{fresh}处对不上，在“教师与课表”里看。" if fresh else ""
-            self._desk.say(
-                f"导入{result.new + result.changed}条{left}。{also}要是不对，可以整批撤销。", undo=self.change_uid
-            )
+            self._say_done(self._plan, result, f"{also}要是不对，可以整批撤销。")
             self.accept()
+
+    def _say_done(self, plan: ImportPlan, result: ImportResult, advice: str) -> None:
+        """Where nothing stayed out a sentence will do; else the list is offered (wording 32)."""
+        said = f"导入{result.new + result.changed}条"
+        if not result.refused:
+            self._desk.say(f"{said}。{advice}", undo=self.change_uid)
+        else:
+            said = f"{said}，没导入{result.refused}条，原因在清单里。"
+            if not import_done.ask(self, self._desk, plan, said, advice, self.change_uid):
+                self.change_uid = ""
 
     def _not_agreeing(self) -> frozenset[str]:
         """What 三表对账 finds now; kinds of files that it does not read cannot change it."""
