@@ -54,15 +54,18 @@ class Header(QFrame):
         self._refresh()
 
     def set_primary(self, text: str, action: str) -> None:
-        """The primary action of the tab in sight; none when it has none."""
+        """The primary action of the tab in sight; none when it has none. Its key is the menu's, so that it is found."""
         self._primary.setText(text)
         self._primary.setAccessibleName(text)
         self._primary.setToolTip("Ctrl+N")
-        self._primary.setProperty("shortcut", "Ctrl+N")  # after the text, which takes an older one away
         picture = next((icon for verb, icon in PICTURES.items() if text.startswith(verb)), "plus")
         self._primary.setIcon(icons.icon(picture, "on_accent"))
         self._primary.setVisible(bool(action))
         self._primary.setEnabled(not self._desk.db.is_read_only or text.startswith(("检查", "生成")))
+
+    def offers_primary(self) -> bool:
+        """Whether the button is there to be pressed: it has an action, and the file may be written if it writes."""
+        return self._primary.isEnabled() and not self._primary.isHidden()
 
     def _refresh(self) -> None:
         school = self._desk.school

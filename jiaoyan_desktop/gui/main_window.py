@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
             "take_back": self._take_back,
             "close_school": self.close_school,
             "close": self.close,
+            "primary": lambda: self.workspace and self.workspace.do_primary(),
             "undo": self._undo,
             "redo": self._redo,
             "recent_changes": lambda: later.load("changes_dialog").ChangesDialog.ask(self, self._need_desk()),

@@ -50,6 +50,26 @@ MENUS: tuple[tuple[str, tuple[Entry | None, ...]], ...] = (
         ),
     ),
     (
+        "记录",
+        (
+            Entry("这一页的主要按钮", "primary", "Ctrl+N"),
+            None,
+            *(
+                Entry(text, action, f"Ctrl+{place}", needs=needs)
+                for place, (text, action, needs) in enumerate(
+                    (
+                        ("添加活动", "calendar:new", "write"),
+                        ("记一节听课", "observation:new", "write"),
+                        ("新建课例", "preparation:new", "write"),
+                        ("生成全部材料", "report:export", "file"),
+                        ("添加教师", "people:new", "write"),
+                    ),
+                    start=1,
+                )
+            ),
+        ),
+    ),
+    (
         "导入",
         (
             Entry("导入表格…", "people:import", "Ctrl+I", needs="write"),

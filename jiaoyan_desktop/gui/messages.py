@@ -53,7 +53,7 @@ def ask(
 ) -> str | None:
     """The chosen verb of ``choices`` (the first is the default), or None when closed by Esc.
 
-    ``danger``: the first verb destroys something, so it is drawn red and the last one becomes the default.
+    ``danger``: the first verb destroys something (what can be taken back), so it is drawn red; wording 8.23.
     """
     dialog = _Message(parent, what, advice, tuple(choices), danger=danger)
     dialog.exec()
@@ -95,16 +95,15 @@ class _Message(QDialog):
             first = choice == choices[0]
             role = ("danger" if danger else "primary") if first else ""
             made = button(choice, role=role, on_click=lambda _=False, verb=choice: self._choose(verb))
-            made.setDefault(first != danger or len(choices) == 1)
+            made.setDefault(first)
             made.setAutoDefault(True)
             row.addWidget(made)
-            if made.isDefault():
-                made.setFocus()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(*(look.px(20),) * 4)
         outer.setSpacing(look.px(20))
         outer.addLayout(top)
         outer.addLayout(row)
+        made.setFocus()  # the first verb, added last; a button takes the focus only once it stands in the dialog
 
     def _choose(self, verb: str) -> None:
         self.chosen = verb

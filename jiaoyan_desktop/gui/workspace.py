@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from jiaoyan_desktop.errors import UserError
+
 from . import later, theme
 from .desk import Desk
 from .first_paint import BY_CLICK, focus
@@ -83,7 +85,9 @@ class Workspace(QWidget):
         self.show_tab(tab).do(action)
 
     def do_primary(self) -> None:
-        """The action of the header's button; Ctrl+N."""
+        """The action of the header's button; Ctrl+N. UserError in a file that is only looked at."""
+        if not self.header.offers_primary():
+            raise UserError("这个学校文件是只看不改打开的。", cure="要记新的，请先关上，再正常打开一次。")
         self.tab().do(self.tab().primary[1])
 
     def restore(self, key: str, payload: dict) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from jiaoyan_desktop.domain.activity import Activity, Handin, Participant
@@ -271,6 +272,25 @@ def test_joint_days_say_who_is_missing_and_what_is_not_handed_in(qtbot, desk, te
     piece = Handin(activity_uid=held.uid, teacher_uid=teachers[1].uid, kind="reflection", text="很有收获。")
     meeting.save_handin(desk.db, piece, today=lambda: TODAY)
     qtbot.waitUntil(lambda: "王秀兰　心得　5字" in texts(view.side))
+
+
+def test_a_joint_day_is_deleted_by_key_and_by_the_button_at_its_side(qtbot, desk, asked):
+    add(desk, "县级联研", is_joint=True, level="county")
+    second = add(desk, "校级联研", is_joint=True)
+    view = shown(qtbot, JointView(desk))
+    asked.answers[:] = ["删除", "删除"]
+    view.list.select(second.uid)
+    qtbot.keyClick(view.list, Qt.Key.Key_Delete)
+    view.refresh_if_stale()
+    assert [row.activity.title for row in view.list.rows()] == ["县级联研"]
+    view.list.select(view.list.rows()[0].uid)
+    assert [action[0] for action in view._actions() if action] == ["打开这次活动", "改安排…", "删除…"]
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the buttons of the day shown before
+    next(made for made in view.side.findChildren(QPushButton) if made.accessibleName() == "删除这次联研").click()
+    assert [what for what, _ in asked.found] == ["删除“校级联研”？", "删除“县级联研”？"]
+    assert desk.db.count(Activity) == 0
+    keeping.undo(desk.db)
+    assert desk.db.count(Activity) == 1
 
 
 def test_a_handin_is_taken_with_its_header_from_the_day(qtbot, desk, teachers):

@@ -275,6 +275,7 @@ def test_a_mistake_far_down_is_brought_into_sight(qtbot, look):
 
     def in_sight():
         mark, port = dialog.form.marked(), dialog._area.viewport()
+        assert mark is not None
         bottom = mark.mapTo(port, mark.rect().bottomLeft()).y()
         return mark.height() > 0 and bottom <= port.height()
 
@@ -299,6 +300,17 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot, look):
     assert dialog.isVisible()
     qtbot.keyClick(dialog.form.editor("title"), Qt.Key.Key_Return)
     assert dialog._result == "存了"
+
+
+@pytest.mark.parametrize("danger", [False, True])
+def test_the_first_verb_of_a_question_is_the_default(qtbot, look, danger):
+    question = messages._Message(None, "删除这条听课记录？", "", ("删除这条", "先留着"), danger=danger)
+    qtbot.addWidget(question)
+    question.show()
+    at = question.focusWidget()
+    assert isinstance(at, QPushButton) and at.text() == "删除这条" and at.isDefault()
+    qtbot.keyClick(at, Qt.Key.Key_Return)
+    assert question.chosen == "删除这条"
 
 
 def test_giving_up_an_untouched_dialog_asks_nothing(qtbot, look, monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -103,10 +104,27 @@ def test_every_control_has_a_name_for_a_screen_reader(window, path):
 def test_ctrl_n_starts_the_primary_action(window, path, qtbot, monkeypatch):
     window.open(str(path))
     done = []
-    window.workspace.tab().actions["new"] = lambda: done.append(True)
-    assert window.workspace.header._primary.shortcut().toString() == "Ctrl+N"
+    window.activateWindow()
+    for name, *_ in TABS:
+        tab = window.workspace.show_tab(name)
+        tab.actions[tab.primary[1]] = lambda name=name: done.append(name)
+        qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert done == [name for name, *_ in TABS]
     window.workspace.header._primary.click()
-    assert done == [True]
+    assert done[-2:] == ["people", "people"]
+
+
+def test_the_main_verb_of_every_tab_has_its_key_in_the_menu(window, path, qtbot):
+    window.open(str(path))
+    done = []
+    for place, (name, *_) in enumerate(TABS, start=1):
+        tab = window.workspace.show_tab(name)
+        tab.actions[tab.primary[1]] = lambda name=name: done.append(name)
+        window.workspace.show_tab("calendar")
+        qtbot.keyClick(window, str(place), Qt.KeyboardModifier.ControlModifier)
+    assert done == [name for name, *_ in TABS]
+    listed = next(entries for title, entries in MENUS if title == "记录")
+    assert [entry.text for entry in listed[2:] if entry] == [tab_class(name).primary[0] for name, *_ in TABS]
 
 
 def test_every_module_that_comes_later_is_there():

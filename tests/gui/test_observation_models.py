@@ -69,7 +69,7 @@ def test_day_period_kind_and_subject_are_read_without_widening_a_column(world, q
     shown.show()
     shown.set_rows([row(world, late)])
     assert shown.model().index(0, 0).data() == "11.20 周四 第3节"
-    for key in ("when", "kind", "room", "subject", "notes"):
+    for key in ("when", "kind", "room", "subject"):
         place = [column.key for column in observation_columns()].index(key)
         assert shown.sizeHintForColumn(place) <= shown.columnWidth(place), key
     assert shown.horizontalScrollBar().maximum() == 0
@@ -77,12 +77,15 @@ def test_day_period_kind_and_subject_are_read_without_widening_a_column(world, q
 
 def test_the_deadline_of_a_material_is_never_cut(look, qtbot):
     spec = MaterialSpec(id="plan", order=1, title="校本教研活动方案", format="Word")
-    line = MaterialRow(spec=spec, finding=Finding(id="plan", kind="material", title=spec.title, status="ok"), due=date(2025, 11, 22))
-    shown = RecordList("试", materials_model(date(2025, 4, 8)), Settings())
+    line = MaterialRow(
+        spec=spec, finding=Finding(id="plan", kind="material", title=spec.title, status="met"), due=date(2025, 11, 22)
+    )
+    model = materials_model(date(2025, 4, 8))
+    shown = RecordList("试", model, Settings())
     qtbot.addWidget(shown)
     shown.set_rows([line])
-    place = [column.key for column in shown.model().columns].index("deadline")
-    assert shown.model().index(0, place).data() == "11月22日"
+    place = [column.key for column in model.columns].index("deadline")
+    assert model.index(0, place).data() == "11月22日"
     assert shown.sizeHintForColumn(place) <= shown.columnWidth(place)
 
 

@@ -31,6 +31,7 @@ class ClassDialog(FormDialog[SchoolClass]):
             parent,
             f"修改{desk.names.school_class(record.uid)}" if record else "添加班级",
             lambda values: save(self._made(values)),
+            give_up="先不改" if record else "先不加",
             width=460,
         )
         self.form.add("grade", "年级", Choice([(grade, grade_name(grade)) for grade in range(1, 7)], width=150))

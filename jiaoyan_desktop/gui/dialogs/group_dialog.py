@@ -26,7 +26,10 @@ class GroupDialog(FormDialog[Group]):
     def __init__(self, parent: QWidget | None, desk: Desk, save: Save, record: Group | None = None) -> None:
         self._record = record or Group(name="")
         super().__init__(
-            parent, f"修改{record.name}" if record else "添加教研组或备课组", lambda values: self._keep(save, values)
+            parent,
+            f"修改{record.name}" if record else "添加教研组或备课组",
+            lambda values: self._keep(save, values),
+            give_up="先不改" if record else "先不加",
         )
         inside = [
             item for item in desk.records.memberships if item.group_uid == self._record.uid and item.ends_on is None

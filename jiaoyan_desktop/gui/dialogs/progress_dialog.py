@@ -27,7 +27,11 @@ class ProgressDialog(FormDialog[Progress]):
         self._record = record
         is_new = not record.content
         super().__init__(
-            parent, "添加一周进度" if is_new else "修改周进度", lambda values: save(record.but(**values)), width=520
+            parent,
+            "添加一周进度" if is_new else "修改周进度",
+            lambda values: save(record.but(**values)),
+            give_up="先不加" if is_new else "先不改",
+            width=520,
         )
         grade = Choice([(number, grade_name(number)) for number in range(1, 7)], width=130)
         subject = WordChoice(SUBJECTS, width=180)

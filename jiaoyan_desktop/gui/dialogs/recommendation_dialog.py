@@ -31,6 +31,7 @@ class RecommendationDialog(FormDialog[Recommendation]):
             parent,
             "修改推荐" if record else "推荐一位老师",
             self._keep,
+            give_up="先不改" if record else "先不推荐",
             lead="性别、出生年月、学历、职称、电话从花名册上来，不用再写。",
         )
         form = self.form

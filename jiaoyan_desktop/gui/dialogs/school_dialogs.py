@@ -199,7 +199,8 @@ class TermDialog(FormDialog[Term]):
     def __init__(self, parent: QWidget | None, desk: Desk, term: Term | None, save: Callable[[dict], Term]) -> None:
         title = f"学期：{term.name}" if term else "新学期"
         lead = "" if term else "老师、班级、教研组都接着用；听课、活动和材料从头记。"
-        super().__init__(parent, title, save, verb="保存" if term else "开始新学期", lead=lead, width=560)
+        verb, give_up = ("保存", "先不改") if term else ("开始新学期", "先不开始")
+        super().__init__(parent, title, save, verb=verb, give_up=give_up, lead=lead, width=560)
         # A new term is asked for when the old one nears its end: the proposal is the one after it.
         near = desk.today() if term else max(desk.today(), desk.term.ends_on + timedelta(days=45))
         _add_term_rows(self.form, near, term, with_name=True)

@@ -48,6 +48,7 @@ class SubstitutionDialog(FormDialog[Substitution]):
             "登记调课代课" if is_new else "修改调课代课",
             lambda values: save(self._made(values)),
             verb="登记" if is_new else "保存",
+            give_up="先不登记" if is_new else "先不改",
             width=560,
         )
         form = self.form

@@ -40,6 +40,7 @@ class TeacherDialog(FormDialog[Teacher]):
             f"修改{record.name}老师" if record else "添加教师",
             lambda values: save(*self._made(values)),
             verb="保存",
+            give_up="先不改" if record else "先不加",
         )
         form = self.form
         form.add("name", "姓名", TextField(width=220), needed=True)

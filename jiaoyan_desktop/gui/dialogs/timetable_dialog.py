@@ -23,7 +23,12 @@ class TimetableDialog(FormDialog[Timetable]):
 
     def __init__(self, parent: QWidget | None, desk: Desk, save: Save) -> None:
         super().__init__(
-            parent, "新的一版课程表", lambda values: self._keep(save, values), verb="做新的一版", width=480
+            parent,
+            "新的一版课程表",
+            lambda values: self._keep(save, values),
+            verb="做新的一版",
+            give_up="先不做",
+            width=480,
         )
         self.form.add(
             "effective_from",

@@ -143,7 +143,9 @@ def observation_columns() -> tuple[Column, ...]:
             width=88,
         ),
         Column(key="subject", title="学科", text=lambda row: row.record.subject, width=94),
-        Column(key="topic", title="课题", text=lambda row: row.record.topic, tip=lambda row: row.record.topic, stretch=True),
+        Column(
+            key="topic", title="课题", text=lambda row: row.record.topic, tip=lambda row: row.record.topic, stretch=True
+        ),
         Column(key="lessons", title="节数", text=_lessons, sort=lambda row: row.lessons, width=50, right=True),
         Column(
             key="mark",

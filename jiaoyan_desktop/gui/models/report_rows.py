@@ -92,7 +92,7 @@ def materials_model(today: date) -> TableModel:
             Column(
                 key="order", title="", text=lambda row: str(row.spec.order), sort=lambda row: row.spec.order, width=34
             ),
-            Column(key="title", title="材料", text=lambda row: row.spec.title, width=232),
+            Column(key="title", title="材料", text=lambda row: row.spec.title, width=224),
             Column(
                 key="status",
                 title="状态",
@@ -108,7 +108,7 @@ def materials_model(today: date) -> TableModel:
                 text=lambda row: month_day(row.due) if row.due else "",
                 sort=lambda row: row.due,
                 tip=lambda row: days_left(row.due, today) if row.due else "",
-                width=76,
+                width=92,
             ),
             Column(key="missing", title="还差什么", text=lambda row: missing_words(row.finding), stretch=True),
         ]

@@ -19,6 +19,7 @@ from ..widgets.find_box import FilterBar
 from ..widgets.labels import label
 from ..widgets.panels import EmptyPage, Panel
 from ..widgets.record_list import Action, RecordList
+from .activity_acts import delete_activities
 from .activity_side import ActivitySide
 from .base_view import BaseView
 
@@ -98,23 +99,7 @@ class ActivitiesView(BaseView):
 
     def delete(self, activities: Sequence[Activity]) -> None:
         """Asks with what goes along, deletes, offers to take it back."""
-        if not activities:
-            return
-        weight = planning.weigh(self.desk.db, activities)
-        parts = [
-            f"参加人{weight.participants}人次" if weight.participants else "",
-            f"照片{weight.photos}张" if weight.photos else "",
-            f"老师交的材料{weight.handins}份" if weight.handins else "",
-        ]
-        along = "、".join(filter(None, parts))
-        stays = f"这次活动的{weight.observations}条听课记录留着。" if weight.observations else ""
-        names = f"“{activities[0].title}”" if len(activities) == 1 else f"这{len(activities)}次活动"
-        advice = (f"{along}一起删除。" if along else "") + stays + "删了还能从“最近操作”找回来。"
-        if messages.ask(self, f"删除{names}？", advice, choices=("删除", "先留着"), danger=True) != "删除":
-            return
-        with messages.told(self):
-            change_uid = planning.remove_activities(self.desk.db, activities)
-            self.desk.say(f"已删除 {len(activities)} 次活动", change_uid)
+        delete_activities(self, self.desk, activities)
 
     def _fill(self) -> None:
         rows = [activity_row(self.desk, item) for item in self.desk.records.activities]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jiaoyan_desktop.domain.activity import ROLES, Activity, Handin, Participant
@@ -22,7 +23,8 @@ from ..models.table_model import Column, TableModel
 from ..widgets.buttons import button
 from ..widgets.labels import Chip, label
 from ..widgets.panels import EmptyPage, Panel, SidePanel, rule
-from ..widgets.record_list import RecordList
+from ..widgets.record_list import Action, RecordList
+from .activity_acts import delete_activities
 from .base_view import BaseView
 
 FULL_TIME = ("主管领导", "业务主任")  # domain 0-28
@@ -62,6 +64,8 @@ class JointView(BaseView):
         )
         self.list.selected.connect(self._on_selected)
         self.list.opened.connect(lambda row: desk.show("calendar", "activities", row.uid))
+        self.list.delete_asked.connect(lambda rows: self.delete([row.activity for row in rows]))
+        self.list.set_actions(self._actions)
         self._empty = EmptyPage(
             "还没有校际联研。收到邀请或轮到本校主研时在这里登记：谁去、谁出课，回来以后收听课笔记和心得。",
             [("登记一次联研", lambda: desk.do("calendar", "new_joint"))],
@@ -81,6 +85,7 @@ class JointView(BaseView):
         panel.body.addWidget(self._pages)
         self.side = JointSide(desk)
         self.side.closed.connect(self.list.clearSelection)
+        self.side.delete_asked.connect(lambda activity: self.delete([activity]))
         self.side.hide()
         row = QHBoxLayout()
         row.setSpacing(look.px(12))
@@ -99,6 +104,23 @@ class JointView(BaseView):
     def show_record(self, uid: str) -> None:
         """Chooses a day."""
         self.list.select(uid)
+
+    def delete(self, activities: Sequence[Activity]) -> None:
+        """Asks with what goes along, deletes, offers to take it back."""
+        delete_activities(self, self.desk, activities)
+
+    def _actions(self) -> list[Action | None]:
+        chosen = [row.activity for row in self.list.selected_rows()]
+        if not chosen:
+            return [("登记一次联研", lambda: self.desk.do("calendar", "new_joint"))]
+        first: list[Action | None] = []
+        if len(chosen) == 1:
+            first = [
+                ("打开这次活动", lambda: self.desk.show("calendar", "activities", chosen[0].uid)),
+                ("改安排…", lambda: self.side.edit(chosen[0])),
+                None,
+            ]
+        return [*first, ("删除…", lambda: self.delete(chosen))]
 
     def _on_selected(self, rows: list[ActivityRow]) -> None:
         if len(rows) == 1:
@@ -120,6 +142,8 @@ class JointView(BaseView):
 
 class JointSide(SidePanel):
     """The four kinds of people, who stayed to the end, and a row for each piece to be handed in."""
+
+    delete_asked = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("", 360)
@@ -154,7 +178,10 @@ class JointSide(SidePanel):
         self.foot.addWidget(
             button("打开这次活动", on_click=lambda: self._desk.show("calendar", "activities", activity.uid)), 1
         )
-        self.foot.addWidget(button("改安排…", on_click=lambda: self._edit(activity)))
+        self.foot.addWidget(button("改安排…", on_click=lambda: self.edit(activity)))
+        self.foot.addWidget(
+            button("", role="icon", icon="bin", name="删除这次联研", on_click=lambda: self.delete_asked.emit(activity))
+        )
 
     def _add_heading(self, text: str, verb: str, act: Callable[[], object]) -> None:
         if self.column.count():
@@ -198,7 +225,8 @@ class JointSide(SidePanel):
             self, self._desk, activity, lambda people: meeting.set_participants(self._desk.db, activity.uid, people)
         )
 
-    def _edit(self, activity: Activity) -> None:
+    def edit(self, activity: Activity) -> None:
+        """Asks for another arrangement of that day."""
         ActivityDialog.ask(self, self._desk, activity, lambda item: planning.save_activity(self._desk.db, item))
 
     def _take_in(self, activity: Activity) -> None:

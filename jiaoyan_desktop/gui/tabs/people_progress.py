@@ -64,7 +64,7 @@ class ProgressView(BaseView):
                 ]
             ),
             desk.settings,
-            totals=lambda rows: f"共 {len(rows)} 张，还没有 {sum(not row.lines for row in rows)} 张",
+            totals=lambda rows: f"共 {len(rows)} 张，还差 {sum(not row.lines for row in rows)} 张",
             label="年级和学科",
         )
         self._tables.selected.connect(lambda _: self._show_lines())

@@ -19,6 +19,7 @@ from ..widgets.labels import label
 from ..widgets.notices import ProgressStrip
 from ..widgets.panels import EmptyPage, Panel
 from ..widgets.record_list import Action, RecordList
+from .activity_acts import delete_activities
 from .base_view import BaseView
 
 MEETING_KIND = "集体备课"
@@ -47,6 +48,7 @@ class MeetingsView(BaseView):
         self.list.opened.connect(self._on_opened)
         self.list.selected.connect(lambda rows: self._word.setEnabled(bool(rows)))
         self.list.set_actions(self._menu)
+        self.list.delete_asked.connect(self._delete)
         self.filters.find_box.went_down.connect(self.list.setFocus)
         self._totals = label("", "hint")
         self.list.totals_changed.connect(self._totals.setText)
@@ -119,15 +121,21 @@ class MeetingsView(BaseView):
         self.desk.show("calendar", "activities", row.uid)
 
     def _menu(self) -> Sequence[Action | None]:
-        row = self.list.current_row()
-        if row is None:
+        row, chosen = self.list.current_row(), self.list.selected_rows()
+        if not chosen:
             return [("写备课会记录", self.new_asked.emit)]
+        delete: Action = ("删除…", lambda: self._delete(chosen))
+        if row is None:
+            return [(f"生成集体备课记录表（{len(chosen)}份）", lambda: self._make(chosen)), None, delete]
         found: list[Action | None] = [("打开这次备课会", lambda: self._on_opened(row))]
         study = row.activity.lesson_study_uid
         if study:
             found.append(("看这一课的教案稿", lambda: self.desk.show("preparation", "drafts", study)))
         found.append(("生成集体备课记录表", lambda: self._make([row])))
-        return found
+        return [*found, None, delete]
+
+    def _delete(self, rows: Sequence[MeetingRow]) -> None:
+        delete_activities(self, self.desk, [row.activity for row in rows])
 
 
 _STATES = (("", "全部状态"), ("planned", "筹备中"), ("done", "已开展"), ("moved", "改期"), ("cancelled", "取消"))

@@ -13,7 +13,7 @@ from .. import icons, theme
 
 
 class PushButton(QPushButton):
-    """Enter presses the button that has the focus, in a dialog as in a page; the dialog's own default never jumps in."""
+    """Enter presses the button that has the focus, whatever the dialog's own default is."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
