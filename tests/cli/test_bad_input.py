@@ -86,7 +86,7 @@ def test_a_day_that_does_not_exist_is_listed_with_its_place_and_the_real_one(sam
     assert told.code == 0
     (problem,) = json.loads(told.out)["problems"]
     assert (problem["row"], problem["value"]) == (2, "6月31日")
-    assert "6月只有30天" in problem["reason"] and problem["suggestion"] == "2025-06-30"
+    assert "6月只有30天" in problem["reason"] and problem["suggestion"] == "2025年6月30日"
     assert json.loads(told.out)["counts"]["new"] == 0
 
 
