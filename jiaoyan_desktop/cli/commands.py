@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from .. import __version__
+from ..domain.dates import date_cn
 from ..domain.requirements import is_open
 from ..domain.term import Term
 from ..errors import StorageTrouble, UserError
@@ -162,7 +163,7 @@ def export(file: str, folder: str, as_of: str | None, pack_id: str, only: tuple[
         say(sentence)
     if result.kept_aside:
         say(f"原来的那一份挪到了“{result.kept_aside}”。")
-    say(f"生成了{len(result.files)}份，在“{result.folder}”。统计截至{result.as_of}。")
+    say(f"生成了{len(result.files)}份，在“{result.folder}”。统计截至{date_cn(result.as_of)}。")
     try:
         with _opened(file, to_write=True) as db:
             reporting.record_export(db, term.uid, result)

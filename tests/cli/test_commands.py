@@ -138,7 +138,7 @@ def test_export_with_leave_writes_the_packet_and_keeps_it_in_the_history(call, s
     assert told.code == 0
     files = [Path(line) for line in told.out.splitlines()]
     assert len(files) > 100 and all(path.is_file() for path in files)
-    assert "2025-06-08" in told.err
+    assert "统计截至2025年6月8日。" in told.err
     assert count(sample, Export) == 1
 
 

@@ -1,4 +1,4 @@
-"""After an import of which some rows stayed out: their list is still there, to look at, to send back, to undo it all."""
+"""After an import of which rows stayed out: their list is still there, to look at, to send back, to undo it all."""
 
 from __future__ import annotations
 
