@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 
 from jiaoyan_desktop.domain.activity import Activity, Handin, Participant
-from jiaoyan_desktop.gui import messages
+from jiaoyan_desktop.gui import messages, theme
 from jiaoyan_desktop.gui.dialogs.activity_dialog import ActivityDialog
 from jiaoyan_desktop.gui.dialogs.activity_steps import CallOffDialog, MoveDialog
 from jiaoyan_desktop.gui.dialogs.handin_dialog import HandinDialog
@@ -70,6 +70,19 @@ def test_today_says_when_there_is_nothing(qtbot, desk, teachers):
     assert "今天没有安排。这一周也没有别的安排了。" in texts(view.day)
     assert any(text.startswith("还没有记过听课和活动。") for text in texts(view.lacks))
     assert view.day.title.text() == "今天 4月8日 周二 第6周"
+
+
+@pytest.mark.parametrize(("font_size", "areas"), [("normal", 4), ("very_large", 1)])
+def test_in_very_large_letters_today_scrolls_as_one_page_and_cuts_no_line(qtbot, desk, qapp, font_size, areas):
+    theme.apply(qapp, theme.make(font_size=font_size))
+    for number in range(8):
+        add(desk, f"第{number}次教研", date(2025, 4, 1))
+    view = shown(qtbot, TodayView(desk))
+    view.resize(1320, 480)
+    assert len(view.findChildren(QScrollArea)) == areas
+    if areas == 1:
+        assert view.lacks.height() >= view.lacks.sizeHint().height()
+        qtbot.waitUntil(lambda: view.findChildren(QScrollArea)[0].verticalScrollBar().maximum() > 0)
 
 
 def test_today_follows_what_is_recorded(qtbot, desk):

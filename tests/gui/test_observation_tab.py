@@ -202,6 +202,15 @@ def test_lessons_of_this_period_with_the_never_heard_first(world, qtbot):
     assert chosen == [(TODAY, 2, world.fifth.uid)]
 
 
+def test_with_nothing_to_hear_the_strip_is_one_slim_line(world, qtbot):
+    full, over = strip(world, qtbot, "09:00"), strip(world, qtbot, "21:00")
+    assert over._said.text().startswith("今天的课都上完了")
+    line = over._title.fontMetrics().height()
+    assert over.sizeHint().height() < min(full.sizeHint().height(), 3 * line)
+    over._move(-1)  # looking back at a lesson, the cards have their room again
+    assert cards(over) and over._outer.contentsMargins() == full._outer.contentsMargins()
+
+
 def test_a_card_starts_the_record_of_that_lesson(world, tab, monkeypatch):
     view = at(tab)
     asked = []

@@ -36,6 +36,7 @@ FIRST_STEPS = (  # the records that show it was done, what to do, the button, ta
 CHOOSE_PACK = ("县里要报什么、听多少节，选了就都有了", "选一套要求", "calendar", "choose_pack")
 NOTHING_DUE, NOTHING_LACKS = "这几天没有快到期的事。", "到今天为止，该记的都记齐了。"
 NOTHING_YET = "还没有记过听课和活动。记了以后，缺评语、缺照片、缺记录都在这里说。"
+PAGE_SCROLLS = 1.2  # from this font scale on the panels keep all their lines, and the page scrolls as a whole
 AFTER_PAINT_MS = 80  # the window is painted first
 
 
@@ -203,5 +204,5 @@ def _lines_in(panel: Panel) -> QVBoxLayout:
     column = QVBoxLayout(content)
     column.setContentsMargins(0, 0, theme.current().px(4), 0)
     column.setSpacing(theme.current().px(4))
-    panel.body.addWidget(scrolled(content), 1)
+    panel.body.addWidget(content if theme.current().scale >= PAGE_SCROLLS else scrolled(content), 1)
     return column

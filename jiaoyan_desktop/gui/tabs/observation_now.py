@@ -88,11 +88,13 @@ class NowStrip(Panel):
         self._after.setVisible(has_lessons and shown < len(numbers) - 1)
         self._now.setVisible(has_lessons and self._offset != 0)
         self._more.hide()
+        is_over = start is None and not self._offset
+        self._stand_as_line(not has_lessons or is_over)
         if not has_lessons:
             self._title.setText("现在可听")
             self._say_why(lessons, day)
             return
-        if start is None and not self._offset:
+        if is_over:
             self._title.setText("现在可听")
             self._said.setText("今天的课都上完了。想看上过的哪一节，点左边的箭头。")
             self._before.setVisible(True)
@@ -117,6 +119,14 @@ class NowStrip(Panel):
             rest = len(found) - self._first - self._fit
             self._more.setText(f"还有{rest}节" if rest > 0 else "从头看")
             self._more.show()
+
+    def _stand_as_line(self, has_nothing: bool) -> None:
+        """With nothing to hear it is one slim line, and the list below has the room."""
+        look = theme.current()
+        above = look.px(2 if has_nothing else 12)
+        self._outer.setContentsMargins(look.px(12), above, look.px(12), above)
+        self._outer.setSpacing(0 if has_nothing else look.px(8))
+        self.body.setSpacing(0 if has_nothing else look.px(8))
 
     def _say_why(self, lessons: TermLessons, day: date) -> None:
         if not self._desk.records.slots:
