@@ -77,9 +77,8 @@ class ProgressPanel(Panel):
         name = statistics.names.teacher(quota.teacher_uid)
         made = QuotaRow(name, quota)
         made.clicked.connect(
-            lambda: self.records_asked.emit(
-                f"{name}（{quota.post_title}）{quota.done}{quota.unit}", list(quota.counted)
-            )
+            # Without the figure: the foot of the list counts what is left as records come and go.
+            lambda: self.records_asked.emit(f"{name}（{quota.post_title}）", list(quota.counted))
         )
         made.uncommented_asked.connect(lambda: self.records_asked.emit(f"{name} 缺评语", _listed(quota.uncommented)))
         return made
