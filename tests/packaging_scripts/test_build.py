@@ -6,10 +6,11 @@ import re
 import subprocess
 from types import SimpleNamespace
 
-import build
 import dev_install
 import dev_venv
 import pytest
+
+import build
 
 
 def glibc(tag):
